@@ -1,0 +1,24 @@
+import { agreementContract } from "./agreement.ts";
+import { analysisContract } from "./analysis.ts";
+import { importsContract } from "./imports.ts";
+import { mediaContract } from "./media.ts";
+import { ratersContract, ratingsContract } from "./ratings.ts";
+import { sessionsContract } from "./sessions.ts";
+import { studiesContract } from "./studies.ts";
+import { systemContract } from "./system.ts";
+import { tracesContract } from "./traces.ts";
+
+/** The only way into the application core, for every host and page. */
+export const contract = {
+  system: systemContract,
+  studies: studiesContract,
+  sessions: sessionsContract,
+  imports: importsContract,
+  media: mediaContract,
+  analysis: analysisContract,
+  traces: tracesContract,
+  raters: ratersContract,
+  ratings: ratingsContract,
+  agreement: agreementContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,71 @@
+import { oc } from "@orpc/contract";
+import * as z from "zod";
+import { failures } from "../failure.ts";
+
+export const VIDEO_STATUSES = ["present", "missing", "changed"] as const;
+
+/** What probing a video file found. */
+export const probeSchema = z.object({
+  /** End of the last frame, counted from the first instant of the file's time line. */
+  durationMs: z.int().min(0),
+  /** Size as displayed, after rotation and pixel aspect ratio. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  container: z.string(),
+  videoCodec: z.string(),
+  pixelFormat: z.string(),
+  /** Mean frames per second. */
+  frameRate: z.number().positive(),
+  variableFrameRate: z.boolean(),
+  /** Clockwise rotation for display: 0, 90, 180 or 270. */
+  rotation: z.literal([0, 90, 180, 270]),
+  /** Null when the file has no audio stream. */
+  audio: z
+    .object({ codec: z.string(), sampleRate: z.int().positive(), channels: z.int().positive() })
+    .nullable(),
+  /** Number of video frames when the container states it, otherwise estimated from duration and rate. */
+  expectedFrames: z.int().min(0),
+});
+export type Probe = z.infer<typeof probeSchema>;
+
+export const videoSchema = z.object({
+  videoId: z.int(),
+  fileName: z.string(),
+  path: z.string(),
+  sizeBytes: z.int(),
+  fingerprint: z.string(),
+  /** "changed": the file at the path is not the one that was imported. */
+  status: z.enum(VIDEO_STATUSES),
+  probe: probeSchema,
+});
+export type Video = z.infer<typeof videoSchema>;
+
+export const peaksSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("no-audio") }),
+  z.object({
+    state: z.literal("ready"),
+    /** Peaks a second; each is the largest absolute sample of its span over all channels. */
+    peaksPerSecond: z.int().positive(),
+    /** One unsigned byte a peak, 0..255 for 0..full scale. */
+    values: z.instanceof(Blob),
+  }),
+]);
+export type Peaks = z.infer<typeof peaksSchema>;
+
+export const mediaContract = {
+  /**
+   * Points a session's video at the file where it is now. A file with another fingerprint is refused with
+   * VIDEO_CHANGED unless `acceptDifferentFile` is true; analyses made of the old file then say so.
+   */
+  relink: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED", "UNSUPPORTED_MEDIA"))
+    .input(z.object({ videoId: z.int(), path: z.string().min(1), acceptDifferentFile: z.boolean().default(false) }))
+    .output(videoSchema),
+  /** Waveform of a session's audio; computed at the first call and kept. */
+  peaks: oc
+    .errors(
+      failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED", "UNSUPPORTED_MEDIA", "STORAGE_FAILED"),
+    )
+    .input(z.object({ sessionId: z.int() }))
+    .output(peaksSchema),
+};

@@ -1,0 +1,87 @@
+import { oc } from "@orpc/contract";
+import * as z from "zod";
+import { EXPRESSIONS } from "../expression.ts";
+import { failures } from "../failure.ts";
+
+const probability = z.number().min(0).max(1);
+export const expressionMeansSchema = z.record(z.enum(EXPRESSIONS), probability);
+export type ExpressionMeans = z.infer<typeof expressionMeansSchema>;
+
+/** Means over the frames of a minute that have a face. A minute without a face has no value, never zero. */
+export const machineMinuteSchema = z.object({
+  minute: z.int().min(1),
+  /** True when the recording ends before the minute does. */
+  partial: z.boolean(),
+  means: expressionMeansSchema.nullable(),
+  /** 1 - mean p(neutral). */
+  nonspecific: probability.nullable(),
+  nFrames: z.int(),
+  nFaces: z.int(),
+  /** nFaces / nFrames; null for a minute without frames (a gap in the recording). */
+  coverage: probability.nullable(),
+});
+export type MachineMinute = z.infer<typeof machineMinuteSchema>;
+
+export const machineMinutesSchema = z.object({
+  runId: z.int(),
+  modelId: z.string(),
+  minutes: z.array(machineMinuteSchema),
+});
+export type MachineMinutes = z.infer<typeof machineMinutesSchema>;
+
+/** Every frame of a run as little-endian arrays, one entry (or group) per frame in order of presentation. */
+export const frameTraceSchema = z.object({
+  runId: z.int(),
+  modelId: z.string(),
+  nFrames: z.int(),
+  /** Float64: presentation time in ms from the grid origin. */
+  timesMs: z.instanceof(Blob),
+  /** Float32 x 7 in the order of EXPRESSIONS; NaN where no face was found. */
+  probabilities: z.instanceof(Blob),
+  /** Float32 x 4: left, top, width, height of the face in pixels of the displayed picture; NaN without a face. */
+  boxes: z.instanceof(Blob),
+  /** Float32: detection score 0..1 of the face's last detection; NaN without a face. */
+  scores: z.instanceof(Blob),
+});
+export type FrameTrace = z.infer<typeof frameTraceSchema>;
+
+/** What a run was made with: enough to make it again and to tell two runs apart. */
+export const runSchema = z.object({
+  runId: z.int(),
+  sessionId: z.int(),
+  videoFingerprint: z.string(),
+  models: z.array(z.object({ modelId: z.string(), sha256: z.string() })),
+  parameters: z.record(z.string(), z.unknown()),
+  versions: z.record(z.string(), z.string()),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+const bySession = z.object({
+  sessionId: z.int(),
+  /** Expression model; the study's default when left out. */
+  modelId: z.string().optional(),
+});
+
+export const tracesContract = {
+  /** Runs of a session, newest first. */
+  runs: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
+    .input(z.object({ sessionId: z.int() }))
+    .output(z.array(runSchema)),
+  /** Minutes of a session's newest finished run; null when it was not analysed yet. */
+  minutes: oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND")).input(bySession).output(machineMinutesSchema.nullable()),
+  /** Frames of a session's newest finished run; null when it was not analysed yet. */
+  frames: oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND")).input(bySession).output(frameTraceSchema.nullable()),
+  /** Minutes of all analysed sessions, ordered by patient, session and minute. */
+  studyMinutes: oc
+    .errors(failures("NO_STUDY_OPEN"))
+    .input(z.object({ modelId: z.string().optional() }))
+    .output(
+      z.object({
+        modelId: z.string(),
+        minutes: z.array(machineMinuteSchema.extend({ patient: z.string(), session: z.int() })),
+      }),
+    ),
+};

@@ -1,0 +1,5 @@
+import type { Migration } from "../migrate.ts";
+import { foundation } from "./0001-foundation.ts";
+
+/** Every migration in order of its version; only ever appended to. */
+export const MIGRATIONS: readonly Migration[] = [foundation];

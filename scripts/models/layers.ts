@@ -78,10 +78,24 @@ export function relu(graph: OnnxGraph, name: string, input: GraphValue): GraphVa
   return graph.node('Relu', name, [input.name], input.shape);
 }
 
-/** A rectifier with one learnt slope per channel. */
+/**
+ * A rectifier with one learnt slope per channel, written as relu(x) - slope * relu(-x), which has the same value to
+ * the last bit: the runtime has fast kernels for convolutions and rectifiers, and a slow one for PRelu, which took
+ * half of the face mesh's time.
+ */
 export function prelu(graph: OnnxGraph, name: string, input: GraphValue, slopes: Float32Array): GraphValue {
-  const constant = graph.floats(`${name}/slopes`, [slopes.length, 1, 1], slopes);
-  return graph.node('PRelu', name, [input.name, constant], input.shape);
+  const negated = scaleChannels(graph, `${name}/negated`, input, slopes.map(() => -1));
+  const negativePart = relu(graph, `${name}/negative-part`, negated);
+  const sloped = scaleChannels(graph, `${name}/sloped`, negativePart, slopes.map((slope) => -slope));
+  return add(graph, name, sloped, relu(graph, `${name}/positive-part`, input));
+}
+
+function scaleChannels(graph: OnnxGraph, name: string, input: GraphValue, factors: Float32Array): GraphValue {
+  return depthwiseConvolution(graph, name, input, {
+    filters: { shape: [1, 1, factors.length, 1], values: factors },
+    strides: [1, 1],
+    padding: 'VALID',
+  });
 }
 
 /** The sum of two values of one shape. */

@@ -1,0 +1,57 @@
+import { ORPCError } from "@orpc/client";
+import { type FailureDetail, failureDetailSchema, type FileProblem } from "../../shared/failure.ts";
+import { ConnectionLostError } from "./connection.ts";
+
+/** What the user reads when something did not work: what happened, where, and what to do. */
+export interface Failure {
+  /** Code of the contract, or "CONNECTION_LOST", "BAD_REQUEST" or "INTERNAL_SERVER_ERROR". */
+  readonly code: string;
+  readonly what: string;
+  readonly where: string | null;
+  readonly remedy: string | null;
+  readonly problems: readonly FileProblem[];
+}
+
+function detailOf(data: unknown): FailureDetail | null {
+  const parsed = failureDetailSchema.safeParse(data);
+  return parsed.success ? parsed.data : null;
+}
+
+function issueMessages(data: unknown): string[] {
+  if (typeof data !== "object" || data === null || !("issues" in data) || !Array.isArray(data.issues)) return [];
+  return data.issues.flatMap((issue: unknown) =>
+    typeof issue === "object" && issue !== null && "message" in issue && typeof issue.message === "string"
+      ? [issue.message]
+      : [],
+  );
+}
+
+/** Turns whatever a call ended with into words. */
+export function describeFailure(error: unknown): Failure {
+  const plain = { where: null, remedy: null, problems: [] };
+  if (error instanceof ConnectionLostError) {
+    return {
+      ...plain,
+      code: "CONNECTION_LOST",
+      what: "The connection to Minutewise was lost.",
+      remedy: "It is tried again by itself. If Minutewise was closed, start it again.",
+    };
+  }
+  if (error instanceof ORPCError) {
+    const code = String(error.code);
+    const detail = detailOf(error.data);
+    if (detail !== null) return { code, what: error.message, ...detail };
+    if (code === "BAD_REQUEST") {
+      const messages = issueMessages(error.data);
+      return {
+        ...plain,
+        code,
+        what: "A value was not accepted.",
+        where: messages.length > 0 ? messages.join("; ") : null,
+      };
+    }
+    return { ...plain, code, what: error.message, remedy: "Try again. The program's log says more." };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { ...plain, code: "INTERNAL_SERVER_ERROR", what: message, remedy: "Reload the page and try again." };
+}

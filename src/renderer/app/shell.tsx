@@ -1,0 +1,57 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { useState, useSyncExternalStore } from "react";
+import { AppearanceMenu } from "./appearance-menu.tsx";
+import { connection } from "./client.ts";
+import { RaterMenu } from "./rater.tsx";
+import { RoomHeaderPlace } from "./room-header.tsx";
+import classes from "./shell.module.css";
+import { useStudy } from "./study.ts";
+import { StudyMenu } from "./study-menu.tsx";
+
+/** Frame of every room: one header line and the room below it, which scrolls by itself. */
+export function Shell(): React.JSX.Element {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const { study } = useStudy();
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        {study ? (
+          <>
+            <StudyMenu study={study} />
+            <nav className={classes.rooms} aria-label="Rooms">
+              <Link to="/" className={classes.room} activeOptions={{ exact: true }}>
+                Sessions
+              </Link>
+              <Link to="/agreement" className={classes.room}>
+                Agreement
+              </Link>
+            </nav>
+          </>
+        ) : (
+          <span className={classes.program}>Minutewise</span>
+        )}
+        <div className={classes.place} ref={setPlace} />
+        {study && <RaterMenu />}
+        <AppearanceMenu />
+      </header>
+      <ConnectionNotice />
+      <main className={classes.main}>
+        <RoomHeaderPlace value={place}>
+          <Outlet />
+        </RoomHeaderPlace>
+      </main>
+    </div>
+  );
+}
+
+function ConnectionNotice(): React.JSX.Element | null {
+  const state = useSyncExternalStore(connection.subscribe, connection.state);
+  if (state !== "lost") return null;
+  return (
+    <div className={classes.lost} role="alert">
+      <strong>Connection lost.</strong> Minutewise does not answer; what was saved before stays saved, nothing can be
+      changed now. The page tries again by itself. If Minutewise was closed, start it again and open the address that it
+      prints.
+    </div>
+  );
+}

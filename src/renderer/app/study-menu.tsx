@@ -1,0 +1,47 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Study } from "../../shared/contract/studies.ts";
+import { client } from "./client.ts";
+import { DoctorPanel } from "./doctor-panel.tsx";
+import classes from "./menu-button.module.css";
+import { studyChanged, useSystemInfo } from "./study.ts";
+
+/** The open study's name, with what can be done to the study as a whole. */
+export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Element {
+  const navigate = useNavigate();
+  const info = useSystemInfo();
+  const [doctorOpen, setDoctorOpen] = useState(false);
+  const close = useMutation({
+    mutationFn: () => client.studies.close(),
+    onSuccess: async () => {
+      await navigate({ to: "/" });
+      await studyChanged(null);
+    },
+  });
+  return (
+    <>
+      <Menu position="bottom-start" width={340}>
+        <Menu.Target>
+          <UnstyledButton className={classes.button} aria-label={`Study ${study.name}: menu`}>
+            <span className={classes.name}>{study.name}</span>
+            <span aria-hidden="true">▾</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label style={{ overflowWrap: "anywhere" }}>{study.path}</Menu.Label>
+          <Menu.Item onClick={() => setDoctorOpen(true)}>Check study and environment …</Menu.Item>
+          <Menu.Item onClick={() => close.mutate()}>Close study</Menu.Item>
+          {info && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>Minutewise {info.version} · for research, not a diagnostic device</Menu.Label>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <DoctorPanel opened={doctorOpen} onClose={() => setDoctorOpen(false)} />
+    </>
+  );
+}

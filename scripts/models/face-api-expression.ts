@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { add, channelMeans, convolution, depthwiseConvolution, relu, type Size2 } from './layers.ts';
-import { type GraphValue, OnnxGraph } from './onnx-graph.ts';
-import { floatWeight, readWeights, type Weights, weightsManifestSchema } from './tfjs-weights.ts';
+import { readFileSync } from "node:fs";
+import { add, channelMeans, convolution, depthwiseConvolution, relu, type Size2 } from "./layers.ts";
+import { type GraphValue, OnnxGraph } from "./onnx-graph.ts";
+import { floatWeight, readWeights, type Weights, weightsManifestSchema } from "./tfjs-weights.ts";
 
 /**
  * The expression network of face-api as an ONNX file. The package has its weights alone; the structure follows its
@@ -11,27 +11,28 @@ import { floatWeight, readWeights, type Weights, weightsManifestSchema } from '.
  * @param manifestPath `face_expression_model-weights_manifest.json` of the package
  */
 export function faceApiExpression(manifestPath: string): Uint8Array {
-  const manifest = weightsManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')));
+  const manifest = weightsManifestSchema.parse(JSON.parse(readFileSync(manifestPath, "utf8")));
   const weights = readWeights(manifest, manifestPath);
-  const graph = new OnnxGraph('face-api-expression');
+  const graph = new OnnxGraph("face-api-expression");
 
-  let features = graph.input('image', [3, 112, 112]);
-  for (const block of ['dense0', 'dense1', 'dense2', 'dense3']) features = denseBlock(graph, block, features, weights);
+  let features = graph.input("image", [3, 112, 112]);
+  for (const block of ["dense0", "dense1", "dense2", "dense3"])
+    features = denseBlock(graph, block, features, weights);
 
   // The original pools 7 x 7 windows of a 7 x 7 map: the mean of each channel.
-  const means = channelMeans(graph, 'means', features);
-  const classifier = floatWeight(weights, 'fc/weights');
+  const means = channelMeans(graph, "means", features);
+  const classifier = floatWeight(weights, "fc/weights");
   const scores = graph.node(
-    'Gemm',
-    'scores',
+    "Gemm",
+    "scores",
     [
       means.name,
-      graph.floats('fc/weights', classifier.shape, classifier.values),
-      graph.floats('fc/bias', [7], floatWeight(weights, 'fc/bias').values),
+      graph.floats("fc/weights", classifier.shape, classifier.values),
+      graph.floats("fc/bias", [7], floatWeight(weights, "fc/bias").values),
     ],
     [7],
   );
-  graph.output(graph.node('Softmax', 'probabilities', [scores.name], [7], { axis: 1 }));
+  graph.output(graph.node("Softmax", "probabilities", [scores.name], [7], { axis: 1 }));
   return graph.encode();
 }
 
@@ -46,7 +47,7 @@ function denseBlock(graph: OnnxGraph, block: string, input: GraphValue, weights:
         filters: floatWeight(weights, `${block}/conv0/filters`),
         bias: floatWeight(weights, `${block}/conv0/bias`).values,
         strides: [2, 2],
-        padding: 'SAME',
+        padding: "SAME",
       });
   let sum = relu(graph, `${block}/conv0/relu`, halved);
   let rectified = sum;
@@ -72,12 +73,12 @@ function separableConvolution(
   const filtered = depthwiseConvolution(graph, `${layer}/depthwise`, input, {
     filters: floatWeight(weights, `${layer}/depthwise_filter`),
     strides,
-    padding: 'SAME',
+    padding: "SAME",
   });
   return convolution(graph, `${layer}/pointwise`, filtered, {
     filters: floatWeight(weights, `${layer}/pointwise_filter`),
     bias: floatWeight(weights, `${layer}/bias`).values,
     strides: [1, 1],
-    padding: 'VALID',
+    padding: "VALID",
   });
 }

@@ -1,4 +1,4 @@
-import type { GraphValue, OnnxGraph } from './onnx-graph.ts';
+import type { GraphValue, OnnxGraph } from "./onnx-graph.ts";
 
 /** A weight with its shape in TensorFlow's order. */
 export interface LayerWeight {
@@ -6,7 +6,7 @@ export interface LayerWeight {
   readonly values: Float32Array;
 }
 
-export type Padding = 'SAME' | 'VALID';
+export type Padding = "SAME" | "VALID";
 export type Size2 = readonly [height: number, width: number];
 
 /** Where a window slides over a feature map: `pads` is top, left, bottom, right. */
@@ -27,7 +27,7 @@ export function convolution(
   const weights = reorder(layer.filters.values, [height, width, channelsIn, channelsOut], [3, 2, 0, 1]);
   const slide = sliding(input, [height, width], layer.strides, layer.padding);
   return graph.node(
-    'Conv',
+    "Conv",
     name,
     [
       input.name,
@@ -51,7 +51,7 @@ export function depthwiseConvolution(
   const weights = reorder(layer.filters.values, [height, width, channels, 1], [2, 3, 0, 1]);
   const slide = sliding(input, [height, width], layer.strides, layer.padding);
   return graph.node(
-    'Conv',
+    "Conv",
     name,
     [input.name, graph.floats(`${name}/weights`, [channels, 1, height, width], weights)],
     [channels, slide.outHeight, slide.outWidth],
@@ -67,7 +67,7 @@ export function maxPool(
 ): GraphValue {
   const slide = sliding(input, layer.kernel, layer.strides, layer.padding);
   const [channels = 0] = input.shape;
-  return graph.node('MaxPool', name, [input.name], [channels, slide.outHeight, slide.outWidth], {
+  return graph.node("MaxPool", name, [input.name], [channels, slide.outHeight, slide.outWidth], {
     kernel_shape: layer.kernel,
     strides: layer.strides,
     pads: slide.pads,
@@ -75,7 +75,7 @@ export function maxPool(
 }
 
 export function relu(graph: OnnxGraph, name: string, input: GraphValue): GraphValue {
-  return graph.node('Relu', name, [input.name], input.shape);
+  return graph.node("Relu", name, [input.name], input.shape);
 }
 
 /**
@@ -84,9 +84,19 @@ export function relu(graph: OnnxGraph, name: string, input: GraphValue): GraphVa
  * half of the face mesh's time.
  */
 export function prelu(graph: OnnxGraph, name: string, input: GraphValue, slopes: Float32Array): GraphValue {
-  const negated = scaleChannels(graph, `${name}/negated`, input, slopes.map(() => -1));
+  const negated = scaleChannels(
+    graph,
+    `${name}/negated`,
+    input,
+    slopes.map(() => -1),
+  );
   const negativePart = relu(graph, `${name}/negative-part`, negated);
-  const sloped = scaleChannels(graph, `${name}/sloped`, negativePart, slopes.map((slope) => -slope));
+  const sloped = scaleChannels(
+    graph,
+    `${name}/sloped`,
+    negativePart,
+    slopes.map((slope) => -slope),
+  );
   return add(graph, name, sloped, relu(graph, `${name}/positive-part`, input));
 }
 
@@ -94,23 +104,25 @@ function scaleChannels(graph: OnnxGraph, name: string, input: GraphValue, factor
   return depthwiseConvolution(graph, name, input, {
     filters: { shape: [1, 1, factors.length, 1], values: factors },
     strides: [1, 1],
-    padding: 'VALID',
+    padding: "VALID",
   });
 }
 
 /** The sum of two values of one shape. */
 export function add(graph: OnnxGraph, name: string, left: GraphValue, right: GraphValue): GraphValue {
   if (left.shape.join() !== right.shape.join()) {
-    throw new Error(`${name}: ${left.name} (${left.shape.join()}) and ${right.name} (${right.shape.join()}) differ in shape`);
+    throw new Error(
+      `${name}: ${left.name} (${left.shape.join()}) and ${right.name} (${right.shape.join()}) differ in shape`,
+    );
   }
-  return graph.node('Add', name, [left.name, right.name], left.shape);
+  return graph.node("Add", name, [left.name, right.name], left.shape);
 }
 
 /** The mean of each channel, one value per channel. */
 export function channelMeans(graph: OnnxGraph, name: string, input: GraphValue): GraphValue {
   const [channels = 0] = input.shape;
-  const pooled = graph.node('GlobalAveragePool', `${name}/pool`, [input.name], [channels, 1, 1]);
-  return graph.node('Flatten', name, [pooled.name], [channels], { axis: 1 });
+  const pooled = graph.node("GlobalAveragePool", `${name}/pool`, [input.name], [channels, 1, 1]);
+  return graph.node("Flatten", name, [pooled.name], [channels], { axis: 1 });
 }
 
 /**
@@ -129,7 +141,7 @@ function sliding(input: GraphValue, kernel: Size2, strides: Size2, padding: Padd
 }
 
 function slidingAlong(size: number, kernel: number, stride: number, padding: Padding) {
-  if (padding === 'VALID') return { before: 0, after: 0, out: Math.floor((size - kernel) / stride) + 1 };
+  if (padding === "VALID") return { before: 0, after: 0, out: Math.floor((size - kernel) / stride) + 1 };
   const out = Math.ceil(size / stride);
   const total = Math.max(0, (out - 1) * stride + kernel - size);
   const before = Math.floor(total / 2);

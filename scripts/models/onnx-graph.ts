@@ -1,5 +1,5 @@
-import onnxProto from 'onnx-proto';
-import type { onnx } from 'onnx-proto';
+import onnxProto from "onnx-proto";
+import type { onnx } from "onnx-proto";
 
 const { AttributeProto, ModelProto, TensorProto } = onnxProto.onnx;
 
@@ -68,7 +68,8 @@ export class OnnxGraph {
     attributes: Readonly<Record<string, AttributeValue>> = {},
   ): GraphValue {
     for (const input of inputs) {
-      if (!this.#values.has(input)) throw new Error(`${name} (${op}) reads ${input}, which does not exist yet`);
+      if (!this.#values.has(input))
+        throw new Error(`${name} (${op}) reads ${input}, which does not exist yet`);
     }
     this.#claim(name);
     this.#nodes.push({
@@ -90,8 +91,8 @@ export class OnnxGraph {
   encode(): Uint8Array {
     const model = {
       irVersion,
-      producerName: 'minutewise',
-      opsetImport: [{ domain: '', version: opsetVersion }],
+      producerName: "minutewise",
+      opsetImport: [{ domain: "", version: opsetVersion }],
       graph: {
         name: this.#name,
         node: this.#nodes,
@@ -110,12 +111,12 @@ export class OnnxGraph {
 }
 
 function attribute(name: string, value: AttributeValue): onnx.IAttributeProto {
-  return typeof value === 'number'
+  return typeof value === "number"
     ? { name, type: AttributeProto.AttributeType.INT, i: value }
     : { name, type: AttributeProto.AttributeType.INTS, ints: [...value] };
 }
 
 function valueInfo(name: string, shape: readonly number[]): onnx.IValueInfoProto {
-  const dim = [{ dimParam: 'N' }, ...shape.map((size) => ({ dimValue: size }))];
+  const dim = [{ dimParam: "N" }, ...shape.map((size) => ({ dimValue: size }))];
   return { name, type: { tensorType: { elemType: TensorProto.DataType.FLOAT, shape: { dim } } } };
 }

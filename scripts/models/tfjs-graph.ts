@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { readWeights, type Weights, weightsManifestSchema } from './tfjs-weights.ts';
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { readWeights, type Weights, weightsManifestSchema } from "./tfjs-weights.ts";
 
 const attributeSchema = z.object({
   s: z.base64().optional(),
@@ -16,7 +16,7 @@ const nodeSchema = z.object({
 });
 
 const graphModelSchema = z.object({
-  format: z.literal('graph-model'),
+  format: z.literal("graph-model"),
   modelTopology: z.object({ node: z.array(nodeSchema) }),
   weightsManifest: weightsManifestSchema,
 });
@@ -32,7 +32,7 @@ export interface TfGraph {
 
 /** Reads a TensorFlow.js graph model (the JSON file; its weights stand beside it). */
 export function readGraphModel(path: string): TfGraph {
-  const model = graphModelSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const model = graphModelSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   return { nodes: model.modelTopology.node, weights: readWeights(model.weightsManifest, path) };
 }
 
@@ -40,12 +40,12 @@ export function readGraphModel(path: string): TfGraph {
 export function textAttribute(node: TfNode, name: string): string {
   const text = node.attr[name]?.s;
   if (text === undefined) throw new Error(`${node.name} (${node.op}) has no attribute ${name}`);
-  return Buffer.from(text, 'base64').toString('utf8');
+  return Buffer.from(text, "base64").toString("utf8");
 }
 
 /** A list of texts such as `fused_ops`; empty when the attribute is absent. */
 export function textListAttribute(node: TfNode, name: string): readonly string[] {
-  return (node.attr[name]?.list?.s ?? []).map((text) => Buffer.from(text, 'base64').toString('utf8'));
+  return (node.attr[name]?.list?.s ?? []).map((text) => Buffer.from(text, "base64").toString("utf8"));
 }
 
 /** Height and width out of an attribute that lists batch, height, width, channels, such as `strides`. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
 
 /** A weight of a TensorFlow.js model, dequantised. `shape` is in TensorFlow's order (convolutions: height, width, in, out). */
 export interface Weight {
@@ -11,14 +11,14 @@ export interface Weight {
 export type Weights = ReadonlyMap<string, Weight>;
 
 const quantizationSchema = z.union([
-  z.object({ dtype: z.literal('float16') }),
-  z.object({ dtype: z.literal('uint8'), scale: z.number(), min: z.number() }),
+  z.object({ dtype: z.literal("float16") }),
+  z.object({ dtype: z.literal("uint8"), scale: z.number(), min: z.number() }),
 ]);
 
 const entrySchema = z.object({
   name: z.string(),
   shape: z.array(z.int().nonnegative()),
-  dtype: z.enum(['float32', 'int32']),
+  dtype: z.enum(["float32", "int32"]),
   quantization: quantizationSchema.optional(),
 });
 
@@ -46,18 +46,26 @@ export function readWeights(manifest: WeightsManifest, manifestPath: string): We
       if (offset + length > bytes.length) {
         throw new Error(`${manifestPath}: the binary file ends before ${entry.name} does`);
       }
-      weights.set(entry.name, { shape: entry.shape, values: decode(entry, bytes.subarray(offset, offset + length)) });
+      weights.set(entry.name, {
+        shape: entry.shape,
+        values: decode(entry, bytes.subarray(offset, offset + length)),
+      });
       offset += length;
     }
     if (offset !== bytes.length) {
-      throw new Error(`${manifestPath}: ${bytes.length - offset} bytes of the binary file belong to no weight`);
+      throw new Error(
+        `${manifestPath}: ${bytes.length - offset} bytes of the binary file belong to no weight`,
+      );
     }
   }
   return weights;
 }
 
 /** @throws when there is no float weight of that name */
-export function floatWeight(weights: Weights, name: string): { shape: readonly number[]; values: Float32Array } {
+export function floatWeight(
+  weights: Weights,
+  name: string,
+): { shape: readonly number[]; values: Float32Array } {
   const weight = weights.get(name);
   if (weight === undefined) throw new Error(`There is no weight named ${name}`);
   if (!(weight.values instanceof Float32Array)) throw new Error(`The weight ${name} is not of type float`);
@@ -74,9 +82,9 @@ export function integerWeight(weights: Weights, name: string): readonly number[]
 
 function bytesPerValue(entry: WeightEntry): number {
   switch (entry.quantization?.dtype) {
-    case 'float16':
+    case "float16":
       return 2;
-    case 'uint8':
+    case "uint8":
       return 1;
     default:
       return 4;
@@ -87,8 +95,9 @@ function decode(entry: WeightEntry, bytes: Buffer): Float32Array | Int32Array {
   // A copy, because views of wider types need an aligned start.
   const { buffer } = new Uint8Array(bytes);
   const { quantization } = entry;
-  if (quantization === undefined) return entry.dtype === 'int32' ? new Int32Array(buffer) : new Float32Array(buffer);
-  if (quantization.dtype === 'float16') return Float32Array.from(new Uint16Array(buffer), halfToNumber);
+  if (quantization === undefined)
+    return entry.dtype === "int32" ? new Int32Array(buffer) : new Float32Array(buffer);
+  if (quantization.dtype === "float16") return Float32Array.from(new Uint16Array(buffer), halfToNumber);
   const { scale, min } = quantization;
   return Float32Array.from(new Uint8Array(buffer), (value) => value * scale + min);
 }

@@ -1,7 +1,22 @@
-import { add, channelMeans, convolution, depthwiseConvolution, maxPool, type Padding, prelu, relu } from './layers.ts';
-import type { GraphValue, OnnxGraph } from './onnx-graph.ts';
-import { spatialAttribute, type TfGraph, type TfNode, textAttribute, textListAttribute } from './tfjs-graph.ts';
-import { floatWeight, integerWeight } from './tfjs-weights.ts';
+import {
+  add,
+  channelMeans,
+  convolution,
+  depthwiseConvolution,
+  maxPool,
+  type Padding,
+  prelu,
+  relu,
+} from "./layers.ts";
+import type { GraphValue, OnnxGraph } from "./onnx-graph.ts";
+import {
+  spatialAttribute,
+  type TfGraph,
+  type TfNode,
+  textAttribute,
+  textListAttribute,
+} from "./tfjs-graph.ts";
+import { floatWeight, integerWeight } from "./tfjs-weights.ts";
 
 /**
  * Writes a TensorFlow graph with channels last into an ONNX graph with channels first.
@@ -21,10 +36,10 @@ export function translateGraph(
   const needed = reachable(source, outputs);
   const values = new Map<string, GraphValue>(Object.entries(inputs));
   for (const node of source.nodes) {
-    if (!needed.has(node.name) || values.has(node.name) || node.op === 'Const') continue;
+    if (!needed.has(node.name) || values.has(node.name) || node.op === "Const") continue;
     values.set(node.name, translateNode(source, target, node, values));
   }
-  return outputs.map((name) => valueOf(values, name));
+  return outputs.map((name) => valueNamed(values, name));
 }
 
 function reachable(source: TfGraph, outputs: readonly string[]): Set<string> {
@@ -41,7 +56,7 @@ function reachable(source: TfGraph, outputs: readonly string[]): Set<string> {
   return found;
 }
 
-function valueOf(values: ReadonlyMap<string, GraphValue>, name: string): GraphValue {
+function valueNamed(values: ReadonlyMap<string, GraphValue>, name: string): GraphValue {
   const value = values.get(name);
   if (value === undefined) throw new Error(`The value ${name} is read before it is computed`);
   return value;
@@ -53,41 +68,49 @@ function translateNode(
   node: TfNode,
   values: ReadonlyMap<string, GraphValue>,
 ): GraphValue {
-  const [first = '', second = '', third = '', fourth = ''] = node.input;
+  const [first = "", second = "", third = "", fourth = ""] = node.input;
   const name = shortName(node.name);
-  const input = valueOf(values, first);
+  const input = valueNamed(values, first);
   switch (node.op) {
-    case 'Identity':
+    case "Identity":
       return input;
-    case '_FusedConv2D': {
+    case "_FusedConv2D": {
       const activation = activationOf(node);
-      const layer = { filters: floatWeight(weights, second), bias: floatWeight(weights, third).values, ...window(node) };
-      const summed = convolution(target, activation === 'none' ? name : `${name}/conv`, input, layer);
-      if (activation === 'none') return summed;
-      return activation === 'relu'
+      const layer = {
+        filters: floatWeight(weights, second),
+        bias: floatWeight(weights, third).values,
+        ...window(node),
+      };
+      const summed = convolution(target, activation === "none" ? name : `${name}/conv`, input, layer);
+      if (activation === "none") return summed;
+      return activation === "relu"
         ? relu(target, name, summed)
         : prelu(target, name, summed, floatWeight(weights, fourth).values);
     }
-    case 'DepthwiseConv2dNative':
-      return depthwiseConvolution(target, name, input, { filters: floatWeight(weights, second), ...window(node) });
-    case 'MaxPool':
-      return maxPool(target, name, input, { kernel: spatialAttribute(node, 'ksize'), ...window(node) });
-    case 'AddV2':
-      return add(target, name, input, valueOf(values, second));
-    case 'Relu':
+    case "DepthwiseConv2dNative":
+      return depthwiseConvolution(target, name, input, {
+        filters: floatWeight(weights, second),
+        ...window(node),
+      });
+    case "MaxPool":
+      return maxPool(target, name, input, { kernel: spatialAttribute(node, "ksize"), ...window(node) });
+    case "AddV2":
+      return add(target, name, input, valueNamed(values, second));
+    case "Relu":
       return relu(target, name, input);
-    case 'Prelu':
+    case "Prelu":
       return prelu(target, name, input, floatWeight(weights, second).values);
-    case 'Sigmoid':
-      return target.node('Sigmoid', name, [input.name], input.shape);
-    case 'Softmax':
-      return target.node('Softmax', name, [input.name], input.shape, { axis: 1 });
-    case 'Mean':
-      if (integerWeight(weights, second).join() !== '1,2') throw new Error(`${node.name}: mean over unexpected axes`);
+    case "Sigmoid":
+      return target.node("Sigmoid", name, [input.name], input.shape);
+    case "Softmax":
+      return target.node("Softmax", name, [input.name], input.shape, { axis: 1 });
+    case "Mean":
+      if (integerWeight(weights, second).join() !== "1,2")
+        throw new Error(`${node.name}: mean over unexpected axes`);
       return channelMeans(target, name, input);
-    case 'Pad':
+    case "Pad":
       return padChannels(target, name, input, integerWeight(weights, second));
-    case 'Reshape':
+    case "Reshape":
       return reshape(target, name, input, integerWeight(weights, second));
     default:
       throw new Error(`${node.name}: the operation ${node.op} is not known`);
@@ -95,32 +118,39 @@ function translateNode(
 }
 
 function window(node: TfNode): { strides: [number, number]; padding: Padding } {
-  const padding = textAttribute(node, 'padding');
-  if (padding !== 'SAME' && padding !== 'VALID') throw new Error(`${node.name}: padding ${padding} is not known`);
-  return { strides: spatialAttribute(node, 'strides'), padding };
+  const padding = textAttribute(node, "padding");
+  if (padding !== "SAME" && padding !== "VALID")
+    throw new Error(`${node.name}: padding ${padding} is not known`);
+  return { strides: spatialAttribute(node, "strides"), padding };
 }
 
-function activationOf(node: TfNode): 'none' | 'relu' | 'prelu' {
-  const fused = textListAttribute(node, 'fused_ops').join();
+function activationOf(node: TfNode): "none" | "relu" | "prelu" {
+  const fused = textListAttribute(node, "fused_ops").join();
   switch (fused) {
-    case 'BiasAdd':
-      return 'none';
-    case 'BiasAdd,Relu':
-      return 'relu';
-    case 'BiasAdd,Prelu':
-      return 'prelu';
+    case "BiasAdd":
+      return "none";
+    case "BiasAdd,Relu":
+      return "relu";
+    case "BiasAdd,Prelu":
+      return "prelu";
     default:
       throw new Error(`${node.name}: the fused operations ${fused} are not known`);
   }
 }
 
 /** Adds empty channels after the present ones; TensorFlow gives pairs (before, after) for batch, height, width, channels. */
-function padChannels(target: OnnxGraph, name: string, input: GraphValue, paddings: readonly number[]): GraphValue {
+function padChannels(
+  target: OnnxGraph,
+  name: string,
+  input: GraphValue,
+  paddings: readonly number[],
+): GraphValue {
   const extra = paddings[7] ?? 0;
-  if (paddings.slice(0, 7).some((count) => count !== 0)) throw new Error(`${name}: only channels can be padded`);
+  if (paddings.slice(0, 7).some((count) => count !== 0))
+    throw new Error(`${name}: only channels can be padded`);
   const [channels = 0, height = 0, width = 0] = input.shape;
   const pads = target.integers(`${name}/pads`, [0, 0, 0, 0, 0, extra, 0, 0]);
-  return target.node('Pad', name, [input.name, pads], [channels + extra, height, width]);
+  return target.node("Pad", name, [input.name, pads], [channels + extra, height, width]);
 }
 
 /** A new shape for a feature map, its values read in TensorFlow's order (channels last). */
@@ -130,13 +160,15 @@ function reshape(target: OnnxGraph, name: string, input: GraphValue, shape: read
   const isOnePixel = height * width === 1;
   const ordered = isOnePixel
     ? input
-    : target.node('Transpose', `${name}/channels-last`, [input.name], [height, width, channels], { perm: [0, 2, 3, 1] });
+    : target.node("Transpose", `${name}/channels-last`, [input.name], [height, width, channels], {
+        perm: [0, 2, 3, 1],
+      });
   // 0 keeps the batch size of the input.
   const sizes = target.integers(`${name}/shape`, [0, ...rest]);
-  return target.node('Reshape', name, [ordered.name, sizes], rest);
+  return target.node("Reshape", name, [ordered.name, sizes], rest);
 }
 
 /** Keras wraps all names of a saved model into these prefixes. */
 function shortName(name: string): string {
-  return name.replace(/^StatefulPartitionedCall\/[^/]+\//, '');
+  return name.replace(/^StatefulPartitionedCall\/[^/]+\//, "");
 }

@@ -1,42 +1,42 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** The seven emotions in the order in which the product stores and shows them. */
-const expressionLabel = z.enum(['angry', 'disgust', 'fear', 'happy', 'sad', 'surprise', 'neutral']);
+const expressionLabel = z.enum(["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"]);
 
 const inputSchema = z.strictObject({
   name: z.string(),
-  type: z.literal('float32'),
+  type: z.literal("float32"),
   /** Batch (any number), channels, height, width: each colour plane lies by itself. */
-  layout: z.literal('NCHW'),
-  shape: z.tuple([z.literal('N'), z.int().positive(), z.int().positive(), z.int().positive()]),
-  colour: z.enum(['grey', 'rgb']),
+  layout: z.literal("NCHW"),
+  shape: z.tuple([z.literal("N"), z.int().positive(), z.int().positive(), z.int().positive()]),
+  colour: z.enum(["grey", "rgb"]),
   /** Network value = (pixel - mean) / divisor with pixels of 0 to 255, one mean per channel. */
   normalisation: z.strictObject({ mean: z.array(z.number()), divisor: z.number().positive() }),
 });
 
 const outputSchema = z.strictObject({
   name: z.string(),
-  type: z.literal('float32'),
-  shape: z.tuple([z.literal('N'), z.int().positive()], z.int().positive()),
+  type: z.literal("float32"),
+  shape: z.tuple([z.literal("N"), z.int().positive()], z.int().positive()),
   meaning: z.string(),
 });
 
 /** How the part of the picture is found that fills the input. */
-const preprocessingSchema = z.discriminatedUnion('kind', [
+const preprocessingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     /** The whole region, scaled to fit, the rest filled with black. */
-    kind: z.literal('letterbox'),
-    resampling: z.literal('area'),
+    kind: z.literal("letterbox"),
+    resampling: z.literal("area"),
     note: z.string(),
   }),
   z.strictObject({
     /** A square around the centre of the face's box. */
-    kind: z.literal('face-box'),
+    kind: z.literal("face-box"),
     /** Side of the square as a multiple of the box's longer side. */
     side: z.number().positive(),
     /** The square is moved up by this share of the box's height. */
     shiftUp: z.number().nonnegative(),
-    resampling: z.literal('area'),
+    resampling: z.literal("area"),
     note: z.string(),
   }),
 ]);
@@ -60,7 +60,7 @@ export const modelCardSchema = z.strictObject({
   /** Stored with every run; never reused for another model. */
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   name: z.string(),
-  task: z.enum(['face-detection', 'face-mesh', 'expression']),
+  task: z.enum(["face-detection", "face-mesh", "expression"]),
   /** Name of the ONNX file beside the card. */
   file: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -88,7 +88,7 @@ export const modelCardSchema = z.strictObject({
       n: z.int().positive().optional(),
       measure: z.string(),
       value: z.number(),
-      unit: z.enum(['%', 'ratio']),
+      unit: z.enum(["%", "ratio"]),
     }),
   ),
   limits: z.array(z.string()).min(1),

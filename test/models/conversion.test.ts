@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeModels } from "../../scripts/models/write-models.ts";
+import { modelCardSchema } from "../../src/shared/model-card.ts";
+import { modelFolder } from "./converted-model.ts";
+
+let again = "";
+
+beforeAll(() => {
+  again = mkdtempSync(join(tmpdir(), "minutewise-models-"));
+  writeModels(again);
+});
+
+afterAll(() => rmSync(again, { recursive: true }));
+
+describe("model conversion", () => {
+  it("writes four models with a card each and nothing else", () => {
+    const files = readdirSync(modelFolder).sort();
+    expect(files).toHaveLength(8);
+    expect(readdirSync(again).sort()).toEqual(files);
+  });
+
+  it.each(readdirSync(modelFolder))("gives the committed bytes of %s again", (file) => {
+    expect(readFileSync(join(again, file)).equals(readFileSync(join(modelFolder, file)))).toBe(true);
+  });
+
+  it.each(readdirSync(modelFolder).filter((file) => file.endsWith(".json")))(
+    "%s states the hash of its model",
+    (file) => {
+      const card = modelCardSchema.parse(JSON.parse(readFileSync(join(modelFolder, file), "utf8")));
+      const bytes = readFileSync(join(modelFolder, card.file));
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(card.sha256);
+    },
+  );
+});

@@ -22,7 +22,10 @@ export function nonspecificArousal(neutral: number): number {
 /** The six expressions other than neutral, i.e. those that can be "the machine's strongest emotion". */
 export const EMOTIONAL_EXPRESSIONS = EXPRESSIONS.filter((name) => name !== "neutral");
 
-/** The expression with the highest mean in a minute, neutral included; ties go to the first in order. */
-export function strongestExpression(means: Readonly<Record<Expression, number>>): Expression {
-  return EXPRESSIONS.reduce((best, name) => (means[name] > means[best] ? name : best), EXPRESSIONS[0]);
+/** The expression with the highest mean in a minute, of all seven or of those named; ties go to the first in order. */
+export function strongestExpression(
+  means: Readonly<Record<Expression, number>>,
+  among: readonly Expression[] = EXPRESSIONS,
+): Expression {
+  return among.reduce((best, name) => (means[name] > means[best] ? name : best));
 }

@@ -1,0 +1,55 @@
+export interface GoldenRating {
+    readonly patient: string;
+    readonly session: number;
+    readonly minute: number;
+    readonly rater: string;
+    readonly arousal: number | null;
+    readonly emotion: string | null;
+}
+export interface GoldenMinute {
+    readonly patient: string;
+    readonly session: number;
+    readonly minute: number;
+    /** Seven means in the order of the file: angry, disgust, fear, happy, sad, surprise, neutral. Null: no face. */
+    readonly means: readonly number[] | null;
+    readonly nFrames: number;
+    readonly nFaces: number;
+}
+/** Reference values of one correlation; t and df are not compared. */
+export interface GoldenCorrelation {
+    readonly n: number;
+    readonly r: number;
+    readonly p: number;
+    readonly ci_low: number;
+    readonly ci_high: number;
+}
+export interface GoldenResults {
+    readonly descriptives: {
+        readonly rating_rows: number;
+        readonly rating_rows_with_arousal: number;
+        readonly analysis_rows: number;
+        readonly analysis_rows_by_rater: Readonly<Record<string, number>>;
+        readonly sessions_rated: number;
+        readonly category_counts: Readonly<Record<string, number>>;
+        readonly no_emotion_identified: number;
+    };
+    readonly correlation: {
+        readonly overall: GoldenCorrelation & {
+            readonly tolerance: {
+                readonly abs: number;
+                readonly rel: number;
+            };
+        };
+        readonly by_rater: Readonly<Record<"R1" | "R2" | "R3", GoldenCorrelation>>;
+        readonly by_session_and_rater: {
+            readonly values: readonly (GoldenCorrelation & {
+                readonly patient: string;
+                readonly session: number;
+                readonly rater: string;
+            })[];
+        };
+    };
+}
+export declare function readGoldenRatings(): GoldenRating[];
+export declare function readGoldenMinutes(): GoldenMinute[];
+export declare function readGoldenResults(): GoldenResults;

@@ -102,6 +102,8 @@ CREATE TABLE run (
   session_id INTEGER NOT NULL REFERENCES session (id),
   video_id INTEGER NOT NULL REFERENCES video (id),
   video_fingerprint TEXT NOT NULL,
+  -- Of the analysed file: a video that is replaced later may be longer or shorter.
+  duration_ms INTEGER NOT NULL,
   -- SHA-256 over models, parameters and video: equal keys mean that the same results are expected.
   run_key TEXT NOT NULL,
   models TEXT NOT NULL CHECK (json_valid(models)),

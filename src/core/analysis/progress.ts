@@ -1,0 +1,43 @@
+/** Pace of a running analysis. */
+export class Progress {
+  readonly #now: () => number;
+  #startedMs: number | null = null;
+  #framesBefore = 0;
+  #framesDone = 0;
+
+  /** @param now clock in ms, for tests */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Frames analysed in all, those of earlier attempts included. */
+  get framesDone(): number {
+    return this.#framesDone;
+  }
+
+  /** @param framesBefore frames that an earlier attempt has stored */
+  start(framesBefore: number): void {
+    this.#framesBefore = framesBefore;
+    this.#framesDone = framesBefore;
+    this.#startedMs = this.#now();
+  }
+
+  advance(framesDone: number): void {
+    this.#framesDone = framesDone;
+  }
+
+  /** Frames a second since the start; null before the first frame. */
+  framesPerSecond(): number | null {
+    if (this.#startedMs === null) return null;
+    const seconds = (this.#now() - this.#startedMs) / 1000;
+    const frames = this.#framesDone - this.#framesBefore;
+    return frames > 0 && seconds > 0 ? frames / seconds : null;
+  }
+
+  /** Time that the rest will take at the pace so far, in ms; null while that is not known. */
+  remainingMs(framesExpected: number): number | null {
+    const pace = this.framesPerSecond();
+    if (pace === null || framesExpected <= 0) return null;
+    return (Math.max(0, framesExpected - this.#framesDone) / pace) * 1000;
+  }
+}

@@ -1,0 +1,219 @@
+import type { AnalysisSummary } from "../../shared/contract/sessions.ts";
+import type { MachineMinute, Run } from "../../shared/contract/traces.ts";
+import { EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
+import { isPartialMinute } from "../../shared/time.ts";
+import type { AnalysedMinute, FollowingState } from "../../shared/worker-protocol.ts";
+import type { StudyDatabase } from "../database/open-database.ts";
+import { toBlob } from "./blobs.ts";
+
+export interface NewRun {
+  readonly sessionId: number;
+  readonly videoId: number;
+  readonly videoFingerprint: string;
+  readonly durationMs: number;
+  readonly runKey: string;
+  readonly models: readonly { modelId: string; sha256: string }[];
+  readonly parameters: unknown;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export function addRun(db: StudyDatabase, run: NewRun): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO run (session_id, video_id, video_fingerprint, duration_ms, run_key, models, parameters, versions,
+         started_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      run.sessionId,
+      run.videoId,
+      run.videoFingerprint,
+      run.durationMs,
+      run.runKey,
+      JSON.stringify(run.models),
+      JSON.stringify(run.parameters),
+      JSON.stringify(run.versions),
+      new Date().toISOString(),
+    );
+  return Number(lastInsertRowid);
+}
+
+/** The newest run of a session with this key that is finished or, with `finished` false, still is not. */
+export function findRun(
+  db: StudyDatabase,
+  sessionId: number,
+  runKey: string,
+  finished: boolean,
+): number | null {
+  const row = db
+    .prepare<[number, string, number], { id: number }>(
+      `SELECT id FROM run WHERE session_id = ? AND run_key = ? AND (finished_at IS NOT NULL) = ?
+       ORDER BY id DESC LIMIT 1`,
+    )
+    .get(sessionId, runKey, finished ? 1 : 0);
+  return row?.id ?? null;
+}
+
+/** Where an unfinished run continues: the minute after its last stored one; null for a run without minutes. */
+export function resumePoint(
+  db: StudyDatabase,
+  runId: number,
+): { minute: number; following: FollowingState } | null {
+  const row = db
+    .prepare<[number], { minute: number; following: string }>(
+      "SELECT minute, following FROM run_minute WHERE run_id = ? ORDER BY minute DESC LIMIT 1",
+    )
+    .get(runId);
+  return row ? { minute: row.minute + 1, following: JSON.parse(row.following) as FollowingState } : null;
+}
+
+/** Stores an analysed minute in one transaction. */
+export function addRunMinute(db: StudyDatabase, runId: number, minute: AnalysedMinute): void {
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO run_minute (run_id, minute, n_frames, n_faces, times_ms, boxes, scores, following)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      runId,
+      minute.minute,
+      minute.nFrames,
+      minute.nFaces,
+      toBlob(minute.timesMs),
+      toBlob(minute.boxes),
+      toBlob(minute.scores),
+      JSON.stringify(minute.following),
+    );
+    const insert = db.prepare(
+      `INSERT INTO minute_expression (run_id, minute, model_id, probabilities, ${EXPRESSIONS.join(", ")})
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const { modelId, values } of minute.probabilities) {
+      const means = minute.means.find((entry) => entry.modelId === modelId)?.values ?? null;
+      insert.run(
+        runId,
+        minute.minute,
+        modelId,
+        toBlob(values),
+        ...EXPRESSIONS.map((_, i) => means?.[i] ?? null),
+      );
+    }
+  })();
+}
+
+/** Marks a run as complete and sums its frames and faces. */
+export function finishRun(db: StudyDatabase, runId: number, notices: readonly string[]): void {
+  db.prepare(
+    `UPDATE run SET finished_at = @finishedAt, notices = @notices,
+       n_frames = (SELECT coalesce(sum(n_frames), 0) FROM run_minute WHERE run_id = @runId),
+       n_faces = (SELECT coalesce(sum(n_faces), 0) FROM run_minute WHERE run_id = @runId)
+     WHERE id = @runId`,
+  ).run({ runId, finishedAt: new Date().toISOString(), notices: JSON.stringify(notices) });
+}
+
+interface RunColumns {
+  id: number;
+  session_id: number;
+  video_fingerprint: string;
+  models: string;
+  parameters: string;
+  versions: string;
+  started_at: string;
+  finished_at: string | null;
+}
+
+/** Runs of a session, newest first. */
+export function listRuns(db: StudyDatabase, sessionId: number): Run[] {
+  return db
+    .prepare<[number], RunColumns>("SELECT * FROM run WHERE session_id = ? ORDER BY id DESC")
+    .all(sessionId)
+    .map((row) => ({
+      runId: row.id,
+      sessionId: row.session_id,
+      videoFingerprint: row.video_fingerprint,
+      models: JSON.parse(row.models) as Run["models"],
+      parameters: JSON.parse(row.parameters) as Run["parameters"],
+      versions: JSON.parse(row.versions) as Run["versions"],
+      startedAt: row.started_at,
+      finishedAt: row.finished_at,
+    }));
+}
+
+/** The newest finished run of a session: what minutes, traces and reports show. */
+export function newestRun(db: StudyDatabase, sessionId: number): number | null {
+  const row = db
+    .prepare<[number], { id: number }>(
+      "SELECT id FROM run WHERE session_id = ? AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+    )
+    .get(sessionId);
+  return row?.id ?? null;
+}
+
+/** The newest finished run of every session, by session. */
+export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummary> {
+  const rows = db
+    .prepare<
+      [],
+      { sessionId: number; ofOtherVideo: number } & Omit<AnalysisSummary, "coverage" | "ofOtherVideo">
+    >(
+      `SELECT r.session_id AS sessionId, r.id AS runId, r.finished_at AS finishedAt, r.n_frames AS nFrames,
+         r.n_faces AS nFaces, r.video_fingerprint IS NOT v.fingerprint AS ofOtherVideo
+       FROM run r LEFT JOIN video v ON v.session_id = r.session_id
+       WHERE r.id IN (SELECT max(id) FROM run WHERE finished_at IS NOT NULL GROUP BY session_id)`,
+    )
+    .all();
+  return new Map(
+    rows.map(({ sessionId, ofOtherVideo, ...run }) => [
+      sessionId,
+      { ...run, coverage: run.nFrames > 0 ? run.nFaces / run.nFrames : 0, ofOtherVideo: ofOtherVideo === 1 },
+    ]),
+  );
+}
+
+interface MinuteColumns {
+  minute: number;
+  n_frames: number;
+  n_faces: number;
+  duration_ms: number;
+  angry: number | null;
+  disgust: number | null;
+  fear: number | null;
+  happy: number | null;
+  sad: number | null;
+  surprise: number | null;
+  neutral: number | null;
+}
+
+/** Minutes of a run as one of its expression models saw them. */
+export function runMinutes(db: StudyDatabase, runId: number, modelId: string): MachineMinute[] {
+  return db
+    .prepare<[string, number], MinuteColumns>(
+      `SELECT m.minute, m.n_frames, m.n_faces, r.duration_ms, ${EXPRESSIONS.map((name) => `e.${name}`).join(", ")}
+       FROM run_minute m
+       JOIN run r ON r.id = m.run_id
+       JOIN minute_expression e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
+       WHERE m.run_id = ? ORDER BY m.minute`,
+    )
+    .all(modelId, runId)
+    .map(toMachineMinute);
+}
+
+function toMachineMinute(row: MinuteColumns): MachineMinute {
+  const { angry, disgust, fear, happy, sad, surprise, neutral } = row;
+  const hasFace =
+    angry !== null &&
+    disgust !== null &&
+    fear !== null &&
+    happy !== null &&
+    sad !== null &&
+    surprise !== null &&
+    neutral !== null;
+  return {
+    minute: row.minute,
+    partial: isPartialMinute(row.minute, row.duration_ms),
+    means: hasFace ? { angry, disgust, fear, happy, sad, surprise, neutral } : null,
+    nonspecific: hasFace ? nonspecificArousal(neutral) : null,
+    nFrames: row.n_frames,
+    nFaces: row.n_faces,
+    coverage: row.n_frames > 0 ? row.n_faces / row.n_frames : null,
+  };
+}

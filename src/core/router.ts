@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import { basename, resolve } from "node:path";
+import { implement, ORPCError } from "@orpc/server";
+import { contract } from "../shared/contract/contract.ts";
+import type { Rater } from "../shared/contract/ratings.ts";
+import { writeAgreementReport } from "./agreement/agreement-report.ts";
+import { gatherAgreement } from "./agreement/gather-agreement.ts";
+import { expressionCard } from "./analysis/model-catalogue.ts";
+import { listRuns } from "./analysis/run-repo.ts";
+import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
+import type { Connection } from "./connection.ts";
+import type { CoreState } from "./core.ts";
+import { recordAudit } from "./database/audit.ts";
+import { Failure, storageFailure } from "./failure.ts";
+import { sessionPeaks } from "./media/peaks.ts";
+import { relinkVideo } from "./media/relink.ts";
+import { examineVideo } from "./media/video-file.ts";
+import { importRatings } from "./ratings/import-ratings.ts";
+import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.ts";
+import { listRaters, raterWithCode } from "./ratings/repo.ts";
+import { addOrCompleteSession } from "./sessions/add-session.ts";
+import { importManifest } from "./sessions/import-manifest.ts";
+import { describeSession, describeSessions } from "./sessions/list-sessions.ts";
+import { findSession } from "./sessions/repo.ts";
+import { examine } from "./study/doctor.ts";
+import { recentStudies } from "./study/recent-studies.ts";
+import { createStudy } from "./study/study-folder.ts";
+
+export type CoreRouter = ReturnType<typeof createRouter>;
+
+/** The contract as the core fulfils it. Procedures gather what they need and hand it to the folder that does the work. */
+export function createRouter(core: CoreState) {
+  const os = implement(contract)
+    .$context<Connection>()
+    .use(async ({ next, path }) => {
+      try {
+        return await next();
+      } catch (error) {
+        throw toContractError(error, core, path);
+      }
+    });
+
+  const actor = (connection: Connection): string => connection.signedIn?.rater.code ?? connection.host;
+  const signedIn = (connection: Connection): Rater => {
+    const { study } = core.workplace();
+    if (connection.signedIn?.studyId === study.info.studyId) return connection.signedIn.rater;
+    throw new Failure("NOT_SIGNED_IN", "Nobody is signed in as a rater.", {
+      remedy: "Sign in with your rater code.",
+    });
+  };
+  const modelId = (asked: string | undefined): string =>
+    expressionCard(core.models(), asked ?? core.workplace().study.info.defaultModelId).id;
+  const db = () => core.workplace().study.db;
+
+  return os.router({
+    system: {
+      info: os.system.info.handler(() => ({
+        version: core.platform.version,
+        host: core.platform.host,
+        mediaBase: core.platform.mediaBase(),
+        canChoosePaths: core.platform.choosePath !== undefined,
+      })),
+      choosePath: os.system.choosePath.handler(
+        ({ input }) => core.platform.choosePath?.(input.purpose) ?? null,
+      ),
+      doctor: os.system.doctor.handler(async () => ({
+        checks: await examine(core.platform, core.current()?.study ?? null),
+      })),
+    },
+
+    studies: {
+      current: os.studies.current.handler(() => core.current()?.study.info ?? null),
+      recent: os.studies.recent.handler(() => recentStudies(core.recentStudiesFile)),
+      create: os.studies.create.handler(async ({ input, context }) => {
+        createStudy(input.path, input.name, actor(context));
+        return (await core.open(input.path)).study.info;
+      }),
+      open: os.studies.open.handler(async ({ input }) => (await core.open(input.path)).study.info),
+      close: os.studies.close.handler(async () => {
+        await core.close();
+        return null;
+      }),
+    },
+
+    sessions: {
+      list: os.sessions.list.handler(() => {
+        const { study, queue } = core.workplace();
+        return describeSessions(study, (job) => queue.describe(job));
+      }),
+      get: os.sessions.get.handler(({ input }) => {
+        const { study, queue } = core.workplace();
+        return describeSession(study, input.sessionId, (job) => queue.describe(job));
+      }),
+    },
+
+    imports: {
+      video: os.imports.video.handler(async ({ input, context }) => {
+        const { study } = core.workplace();
+        const video = await examineVideo(core.platform, resolve(input.path));
+        return study.db.transaction(() =>
+          addOrCompleteSession(study.db, actor(context), { ...input, video }),
+        )();
+      }),
+      manifest: os.imports.manifest.handler(async ({ input, context }) => {
+        const bytes = new Uint8Array(await input.content.arrayBuffer());
+        const manifest = { fileName: basename(input.fileName), bytes, videoFolder: input.videoFolder };
+        const { study } = core.workplace();
+        return { sessions: await importManifest(core.platform, study, actor(context), manifest) };
+      }),
+      ratings: os.imports.ratings.handler(async ({ input, context }) => {
+        const bytes = new Uint8Array(await input.content.arrayBuffer());
+        return importRatings(db(), actor(context), basename(input.fileName), bytes);
+      }),
+    },
+
+    media: {
+      relink: os.media.relink.handler(({ input, context }) =>
+        relinkVideo(core.platform, core.workplace().study, actor(context), input),
+      ),
+      peaks: os.media.peaks.handler(({ input }) =>
+        sessionPeaks(core.platform, core.workplace().study, input.sessionId),
+      ),
+    },
+
+    analysis: {
+      enqueue: os.analysis.enqueue.handler(({ input, context }) =>
+        core.workplace().queue.enqueue(input.sessionIds, input.again, actor(context)),
+      ),
+      queue: os.analysis.queue.handler(() => core.workplace().queue.jobs()),
+      watch: os.analysis.watch.handler(({ signal }) => core.workplace().queue.watch(signal)),
+      cancel: os.analysis.cancel.handler(({ input }) => core.workplace().queue.cancel(input.jobId)),
+      retry: os.analysis.retry.handler(({ input, context }) =>
+        core.workplace().queue.retry(input.jobId, actor(context)),
+      ),
+    },
+
+    traces: {
+      runs: os.traces.runs.handler(({ input }) => {
+        if (!findSession(db(), input.sessionId)) {
+          throw new Failure("NOT_FOUND", "This session is not part of the study.");
+        }
+        return listRuns(db(), input.sessionId);
+      }),
+      minutes: os.traces.minutes.handler(({ input }) =>
+        sessionMinutes(db(), input.sessionId, modelId(input.modelId)),
+      ),
+      frames: os.traces.frames.handler(({ input }) =>
+        sessionFrames(db(), input.sessionId, modelId(input.modelId)),
+      ),
+      studyMinutes: os.traces.studyMinutes.handler(({ input }) => {
+        const model = modelId(input.modelId);
+        return { modelId: model, minutes: studyMinutes(db(), model) };
+      }),
+    },
+
+    raters: {
+      list: os.raters.list.handler(() => listRaters(db())),
+      current: os.raters.current.handler(({ context }) =>
+        context.signedIn !== null && context.signedIn.studyId === core.current()?.study.info.studyId
+          ? context.signedIn.rater
+          : null,
+      ),
+      signIn: os.raters.signIn.handler(({ input, context }) => {
+        const { study } = core.workplace();
+        const rater = raterWithCode(study.db, input.code);
+        context.signedIn = { studyId: study.info.studyId, rater };
+        recordAudit(study.db, { actor: rater.code, action: "rater.signed-in", sessionId: null, details: {} });
+        return rater;
+      }),
+      signOut: os.raters.signOut.handler(({ context }) => {
+        context.signedIn = null;
+        return null;
+      }),
+    },
+
+    ratings: {
+      sheet: os.ratings.sheet.handler(({ input, context }) =>
+        ratingSheet(db(), signedIn(context), input.sessionId),
+      ),
+      save: os.ratings.save.handler(({ input, context }) => saveRating(db(), signedIn(context), input)),
+      undo: os.ratings.undo.handler(({ input, context }) =>
+        undoRating(db(), signedIn(context), input.sessionId),
+      ),
+      redo: os.ratings.redo.handler(({ input, context }) =>
+        redoRating(db(), signedIn(context), input.sessionId),
+      ),
+    },
+
+    agreement: {
+      compute: os.agreement.compute.handler(({ input }) =>
+        gatherAgreement(
+          core.workplace().study,
+          expressionCard(core.models(), modelId(input.modelId)),
+          core.platform,
+        ),
+      ),
+      writeReport: os.agreement.writeReport.handler(({ input }) => {
+        const card = expressionCard(core.models(), modelId(input.modelId));
+        const agreement = gatherAgreement(core.workplace().study, card, core.platform);
+        return writeAgreementReport(resolve(input.directory), agreement);
+      }),
+    },
+  });
+}
+
+/** A failure in the contract's form; a cancelled call and a contract error as they are; a bug with an id, its stack in the log. */
+function toContractError(error: unknown, core: CoreState, path: readonly string[]): unknown {
+  if (error instanceof ORPCError) return error;
+  if (error instanceof DOMException && error.name === "AbortError") return error;
+  const failure =
+    error instanceof Failure ? error : storageFailure(error, core.current()?.study.folder ?? "");
+  if (failure) {
+    const { code, message, where, remedy, problems } = failure;
+    return new ORPCError(code, { defined: true, message, data: { where, remedy, problems: [...problems] } });
+  }
+  const id = randomUUID();
+  core.log.error({ err: error, id, procedure: path.join(".") }, "unexpected error");
+  return new ORPCError("INTERNAL_SERVER_ERROR", {
+    message: `An error in the program (${id}). The log of Minutewise tells more.`,
+  });
+}

@@ -1,0 +1,68 @@
+import type { Job } from "../../shared/contract/analysis.ts";
+import type { Session } from "../../shared/contract/sessions.ts";
+import { ratableMinuteCount } from "../../shared/time.ts";
+import { newestJobs, type StoredJob } from "../analysis/job-repo.ts";
+import { analysisSummaries } from "../analysis/run-repo.ts";
+import { Failure } from "../failure.ts";
+import { allVideos, describeVideo, type StoredVideo } from "../media/repo.ts";
+import { videoStatus } from "../media/video-file.ts";
+import { ratingProgress } from "../ratings/repo.ts";
+import type { OpenStudy } from "../study/open-study.ts";
+import { lastChanges, listSessions, type SessionRow } from "./repo.ts";
+
+/** Job states that a session still shows: what is under way, and what needs attention. */
+const SHOWN_JOB_STATES: readonly Job["state"][] = ["queued", "running", "failed", "interrupted"];
+
+/** Every session of the study with the state of its video, analysis and ratings. */
+export async function describeSessions(
+  study: OpenStudy,
+  describeJob: (job: StoredJob) => Job,
+): Promise<Session[]> {
+  return describeRows(study, listSessions(study.db), describeJob);
+}
+
+/** One session. @throws Failure NOT_FOUND */
+export async function describeSession(
+  study: OpenStudy,
+  sessionId: number,
+  describeJob: (job: StoredJob) => Job,
+): Promise<Session> {
+  const row = listSessions(study.db).filter((session) => session.sessionId === sessionId);
+  const [session] = await describeRows(study, row, describeJob);
+  if (!session) throw new Failure("NOT_FOUND", "This session is not part of the study.");
+  return session;
+}
+
+async function describeRows(
+  study: OpenStudy,
+  rows: readonly SessionRow[],
+  describeJob: (job: StoredJob) => Job,
+): Promise<Session[]> {
+  const videos = new Map(allVideos(study.db).map((video) => [video.sessionId, video]));
+  const analyses = analysisSummaries(study.db);
+  const jobs = newestJobs(study.db);
+  const ratings = ratingProgress(study.db);
+  const changes = lastChanges(study.db);
+  return Promise.all(
+    rows.map(async (row): Promise<Session> => {
+      const video = videos.get(row.sessionId);
+      const job = jobs.get(row.sessionId);
+      return {
+        sessionId: row.sessionId,
+        patient: row.patient,
+        session: row.number,
+        date: row.heldOn,
+        video: video ? await describeLinked(video) : null,
+        minutes: video ? ratableMinuteCount(video.probe.durationMs) : 0,
+        analysis: analyses.get(row.sessionId) ?? null,
+        job: job && SHOWN_JOB_STATES.includes(job.state) ? describeJob(job) : null,
+        ratings: ratings.get(row.sessionId) ?? [],
+        changedAt: changes.get(row.sessionId) ?? row.createdAt,
+      };
+    }),
+  );
+}
+
+async function describeLinked(video: StoredVideo): Promise<NonNullable<Session["video"]>> {
+  return describeVideo(video, await videoStatus(video));
+}

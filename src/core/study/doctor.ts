@@ -1,0 +1,142 @@
+import { access, constants, statfs } from "node:fs/promises";
+import type { Check } from "../../shared/contract/system.ts";
+import { damagedModels, readModelCatalogue } from "../analysis/model-catalogue.ts";
+import { allVideos } from "../media/repo.ts";
+import { videoStatus } from "../media/video-file.ts";
+import type { Platform } from "../platform.ts";
+import { findSession } from "../sessions/repo.ts";
+import type { OpenStudy } from "./open-study.ts";
+
+/** Below this much free space a study is in danger of not being able to store what raters enter. */
+const LOW_SPACE_BYTES = 1024 ** 3;
+
+/** Checks the environment, the models and, when one is open, the study and its videos. */
+export async function examine(platform: Platform, study: OpenStudy | null): Promise<Check[]> {
+  const environment = [checkNode(), checkModels(platform), await checkVideoLibrary()];
+  if (!study) return environment;
+  return [
+    ...environment,
+    checkDatabase(study),
+    await checkFolder(study),
+    await checkSpace(study),
+    ...(await checkVideos(study)),
+    checkJobs(study),
+  ];
+}
+
+function ok(name: string, detail: string): Check {
+  return { name, outcome: "ok", detail, remedy: null };
+}
+
+function checkNode(): Check {
+  return ok("Environment", `Node ${process.versions.node} on ${process.platform}-${process.arch}`);
+}
+
+function checkModels(platform: Platform): Check {
+  const catalogue = readModelCatalogue(platform.modelsFolder);
+  const damaged = damagedModels(catalogue);
+  if (damaged.length === 0) {
+    return ok("Models", `${catalogue.cards.length} models, every file has the SHA-256 of its card`);
+  }
+  return {
+    name: "Models",
+    outcome: "failed",
+    detail: `${damaged.join(", ")}: not the file that the model card describes`,
+    remedy: "Install Minutewise again.",
+  };
+}
+
+async function checkVideoLibrary(): Promise<Check> {
+  try {
+    await import("node-av");
+    return ok("Video library", "FFmpeg is there");
+  } catch (error) {
+    return {
+      name: "Video library",
+      outcome: "failed",
+      detail: `FFmpeg cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      remedy: "Install Minutewise again; this platform may not be supported.",
+    };
+  }
+}
+
+function checkDatabase(study: OpenStudy): Check {
+  const integrity = study.db.pragma("integrity_check(5)") as { integrity_check: string }[];
+  const broken = integrity.map((row) => row.integrity_check).filter((line) => line !== "ok");
+  const orphans = (study.db.pragma("foreign_key_check") as unknown[]).length;
+  if (broken.length === 0 && orphans === 0) return ok("Database", "integrity check passed");
+  return {
+    name: "Database",
+    outcome: "failed",
+    detail: [...broken, ...(orphans > 0 ? [`${orphans} rows refer to rows that are gone`] : [])].join("; "),
+    remedy:
+      "Copy the study folder aside, then put the newest file of its backups folder in place of study.sqlite.",
+  };
+}
+
+async function checkFolder(study: OpenStudy): Promise<Check> {
+  try {
+    await access(study.folder, constants.W_OK);
+    return ok("Study folder", `${study.folder} can be written`);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return {
+      name: "Study folder",
+      outcome: "failed",
+      detail: `${study.folder} cannot be written`,
+      remedy: "Ask for write permission, or copy the study to a folder of your own.",
+    };
+  }
+}
+
+async function checkSpace(study: OpenStudy): Promise<Check> {
+  const { bavail, bsize } = await statfs(study.folder);
+  const free = bavail * bsize;
+  const detail = `${(free / 1024 ** 3).toFixed(1)} GiB free on the study's disk`;
+  if (free >= LOW_SPACE_BYTES) return ok("Disk", detail);
+  return {
+    name: "Disk",
+    outcome: "warning",
+    detail,
+    remedy: "Free some space: ratings need it to be stored.",
+  };
+}
+
+async function checkVideos(study: OpenStudy): Promise<Check[]> {
+  const videos = allVideos(study.db);
+  const checks = await Promise.all(
+    videos.map(async (video): Promise<Check | null> => {
+      const status = await videoStatus(video);
+      if (status === "present") return null;
+      const session = findSession(study.db, video.sessionId);
+      return {
+        name: session ? `Video of ${session.patient} session ${session.number}` : "Video",
+        outcome: "failed",
+        detail:
+          status === "missing"
+            ? `${video.path} is not there`
+            : `${video.path} is not the file that was imported`,
+        remedy: "Re-link the session to the original file.",
+      };
+    }),
+  );
+  const troubled = checks.filter((check) => check !== null);
+  return troubled.length > 0 ? troubled : [ok("Videos", `${videos.length} linked, all in place`)];
+}
+
+function checkJobs(study: OpenStudy): Check {
+  const row = study.db
+    .prepare<[], { n: number }>(
+      `SELECT count(*) AS n FROM job WHERE state IN ('failed', 'interrupted')
+       AND id IN (SELECT max(id) FROM job GROUP BY session_id)`,
+    )
+    .get();
+  const unfinished = row?.n ?? 0;
+  if (unfinished === 0) return ok("Analyses", "none was left unfinished");
+  return {
+    name: "Analyses",
+    outcome: "warning",
+    detail: `${unfinished} ended before they were finished`,
+    remedy: "Analyse these sessions again: they continue after the last stored minute.",
+  };
+}

@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { parseStudySearch } from "../study/view.ts";
 import { Home } from "./home.tsx";
 import { Shell } from "./shell.tsx";
 import { Waiting } from "./waiting.tsx";
@@ -9,7 +10,12 @@ const AgreementPage = lazy(async () => ({ default: (await import("../agreement/a
 
 const rootRoute = createRootRoute({ component: Shell });
 
-const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: Home });
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: parseStudySearch,
+  component: Home,
+});
 
 const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,4 +1,4 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Study } from "../../shared/contract/studies.ts";
 import type { SystemInfo } from "../../shared/contract/system.ts";
 import { client, orpc, queryClient } from "./client.ts";
@@ -15,15 +15,9 @@ export function useSystemInfo(): SystemInfo | undefined {
   return useQuery(orpc.system.info.queryOptions({ staleTime: Number.POSITIVE_INFINITY })).data;
 }
 
-/** The queue, live; undefined until the first report or where no study is open. */
-export function useQueue(enabled = true): ReturnType<typeof useQueueQuery> {
-  return useQueueQuery(enabled);
-}
-
-function useQueueQuery(enabled: boolean) {
-  return useQuery(
-    orpc.analysis.watch.experimental_liveOptions({ input: enabled ? undefined : skipToken, staleTime: 0 }),
-  );
+/** The queue, live: the query's data is undefined until the first report. */
+export function useQueue() {
+  return useQuery(orpc.analysis.watch.experimental_liveOptions({ staleTime: 0 }));
 }
 
 /** Everything that the page knows belongs to one study: it forgets all of it when another one is opened or none. */

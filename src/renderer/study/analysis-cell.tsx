@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import type { Job } from "../../shared/contract/analysis.ts";
+import type { AnalysisSummary, Session } from "../../shared/contract/sessions.ts";
+import { counted, formatShare } from "../app/format.ts";
+import { ProgressBar } from "../app/progress-bar.tsx";
+import { LOW_COVERAGE } from "./attention.ts";
+import classes from "./cells.module.css";
+import { jobPace, jobShare } from "./job-words.ts";
+
+interface AnalysisCellProps {
+  readonly session: Session;
+  readonly onRetry: (jobId: number) => void;
+}
+
+/** How far the machine is with a session, or in how many of its frames it found a face. */
+export function AnalysisCell({ session, onRetry }: AnalysisCellProps): React.JSX.Element {
+  const { analysis, job } = session;
+  if (job !== null) {
+    return (
+      <>
+        <JobLine job={job} onRetry={onRetry} />
+        {analysis !== null && (
+          <div className={classes.second}>before: coverage {formatShare(analysis.coverage)}</div>
+        )}
+        {analysis === null && <JobDetail job={job} />}
+      </>
+    );
+  }
+  if (analysis === null) {
+    return <span className={classes.nothing}>{session.video === null ? "" : "not analysed"}</span>;
+  }
+  return <CoverageLine analysis={analysis} />;
+}
+
+function JobLine({ job, onRetry }: { readonly job: Job; readonly onRetry: (jobId: number) => void }): React.JSX.Element {
+  if (job.state === "running") {
+    const share = jobShare(job);
+    return (
+      <div className={classes.line}>
+        <div className={classes.bar}>
+          <ProgressBar label="Analysis" share={share} />
+        </div>
+        <span>{share === null ? "" : `${Math.floor(share * 100)} %`}</span>
+      </div>
+    );
+  }
+  if (job.state === "queued") return <span className={classes.quiet}>waits in the queue</span>;
+  return (
+    <div className={classes.line}>
+      {job.state === "failed" ? (
+        <strong className={classes.bad}>✕ failed</strong>
+      ) : (
+        <strong className={classes.warn}>▲ interrupted</strong>
+      )}
+      <Button size="compact-xs" variant="default" onClick={() => onRetry(job.jobId)}>
+        {job.state === "failed" ? "Try again" : "Continue"}
+      </Button>
+    </div>
+  );
+}
+
+function JobDetail({ job }: { readonly job: Job }): React.JSX.Element | null {
+  if (job.state === "running") return <div className={classes.second}>{jobPace(job)}</div>;
+  if (job.failure === null) return null;
+  return (
+    <div className={classes.second} title={job.failure.message}>
+      {job.failure.message}
+    </div>
+  );
+}
+
+function CoverageLine({ analysis }: { readonly analysis: AnalysisSummary }): React.JSX.Element {
+  const low = analysis.coverage < LOW_COVERAGE;
+  const frames = `a face in ${analysis.nFaces.toLocaleString("en-US")} of ${counted(analysis.nFrames, "frame")}`;
+  return (
+    <>
+      <div className={classes.line} title={frames}>
+        <span className={low ? classes.warn : undefined}>
+          {low ? "▲ " : ""}coverage {formatShare(analysis.coverage)}
+        </span>
+        <div className={classes.bar}>
+          <ProgressBar label="Coverage" share={analysis.coverage} tone={low ? "warn" : "quiet"} />
+        </div>
+      </div>
+      {analysis.ofOtherVideo && <div className={classes.warn}>▲ made of another file</div>}
+    </>
+  );
+}

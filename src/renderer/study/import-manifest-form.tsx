@@ -1,0 +1,63 @@
+import { Button, Group } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ImportedSession } from "../../shared/contract/imports.ts";
+import { client, orpc, queryClient } from "../app/client.ts";
+import { FailureNote } from "../app/failure-note.tsx";
+import { counted } from "../app/format.ts";
+import { PathField } from "../app/path-field.tsx";
+import { CsvField } from "./csv-field.tsx";
+import classes from "./dialog.module.css";
+
+/** Sessions from a manifest: all of its rows are stored, or none. */
+export function ImportManifestForm({ onClose }: { readonly onClose: () => void }): React.JSX.Element {
+  const [file, setFile] = useState<File | null>(null);
+  const [folder, setFolder] = useState("");
+  const add = useMutation({
+    mutationFn: (content: File) =>
+      client.imports.manifest({
+        fileName: content.name,
+        content,
+        videoFolder: folder.trim() === "" ? null : folder.trim(),
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.sessions.key() }),
+  });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file !== null) add.mutate(file);
+      }}
+    >
+      <CsvField columns="patient, session[, date, video]" value={file} onChange={setFile} />
+      <PathField
+        label="Folder of the videos"
+        description="Where relative paths in the column video start; not needed for absolute ones"
+        purpose="study"
+        value={folder}
+        onChange={setFolder}
+      />
+      <FailureNote error={add.error} />
+      {add.data && (
+        <div className={classes.result} role="status">
+          <p>{outcomeWords(add.data.sessions)}</p>
+        </div>
+      )}
+      <Group gap="xs" justify="end">
+        <Button variant="default" onClick={onClose}>
+          Close
+        </Button>
+        <Button type="submit" disabled={file === null} loading={add.isPending}>
+          Add sessions
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function outcomeWords(sessions: readonly ImportedSession[]): string {
+  const count = (outcome: ImportedSession["outcome"]): number =>
+    sessions.filter((session) => session.outcome === outcome).length;
+  return `${counted(sessions.length, "row")}: ${count("added")} added, ${count("completed")} completed, ${count("unchanged")} unchanged.`;
+}

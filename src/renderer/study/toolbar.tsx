@@ -1,0 +1,87 @@
+import { Button, CloseButton, Menu, TextInput } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useRef } from "react";
+import type { Session } from "../../shared/contract/sessions.ts";
+import { formatClock } from "../../shared/time.ts";
+import { counted } from "../app/format.ts";
+import { canBeAnalysed } from "./attention.ts";
+import type { ImportKind } from "./import-dialog.tsx";
+import type { View } from "./session-rows.ts";
+import classes from "./toolbar.module.css";
+
+interface ToolbarProps {
+  readonly sessions: readonly Session[];
+  readonly rows: readonly Session[];
+  readonly selected: ReadonlySet<number>;
+  readonly view: View;
+  readonly changeView: (changes: Partial<View>) => void;
+  readonly onAnalyse: (sessionIds: readonly number[]) => void;
+  readonly onImport: (kind: ImportKind) => void;
+  readonly analysing: boolean;
+}
+
+/** Filter, what the table shows, and what can be done with it. */
+export function Toolbar(props: ToolbarProps): React.JSX.Element {
+  const { sessions, rows, selected, view, changeView, onAnalyse, onImport, analysing } = props;
+  const filter = useRef<HTMLInputElement>(null);
+  useHotkeys([["/", () => filter.current?.focus()]]);
+  const open = sessions.filter(canBeAnalysed).map((session) => session.sessionId);
+  const chosen = selected.size > 0 ? [...selected] : open;
+  return (
+    <div className={classes.toolbar}>
+      <TextInput
+        ref={filter}
+        w={260}
+        aria-label="Filter sessions"
+        placeholder="Filter: P01, garden.mp4, missing, R2 …"
+        value={view.text}
+        onChange={(event) => changeView({ text: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") changeView({ text: "" });
+        }}
+        rightSection={
+          view.text === "" ? (
+            <kbd className={classes.key}>/</kbd>
+          ) : (
+            <CloseButton size="xs" aria-label="Clear the filter" onClick={() => changeView({ text: "" })} />
+          )
+        }
+      />
+      <span className={classes.summary} role="status">
+        {summary(sessions, rows)}
+        {rows.length < sessions.length && (
+          <Button size="compact-xs" variant="subtle" onClick={() => changeView({ text: "", show: null })}>
+            Show all
+          </Button>
+        )}
+      </span>
+      <Button
+        variant={selected.size > 0 ? "filled" : "default"}
+        disabled={chosen.length === 0}
+        loading={analysing}
+        onClick={() => onAnalyse(chosen)}
+      >
+        {selected.size > 0 ? `Analyse ${selected.size} selected` : `Analyse all not analysed (${open.length})`}
+      </Button>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <Button variant="default" rightSection="▾">
+            Add
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onImport("video")}>A video …</Menu.Item>
+          <Menu.Item onClick={() => onImport("manifest")}>Sessions from CSV …</Menu.Item>
+          <Menu.Item onClick={() => onImport("ratings")}>Ratings from CSV …</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function summary(sessions: readonly Session[], rows: readonly Session[]): string {
+  if (rows.length < sessions.length) return `${rows.length} of ${counted(sessions.length, "session")}`;
+  const patients = new Set(sessions.map((session) => session.patient)).size;
+  const duration = sessions.reduce((sum, session) => sum + (session.video?.probe.durationMs ?? 0), 0);
+  return `${counted(sessions.length, "session")} · ${counted(patients, "patient")} · ${formatClock(duration)} of video`;
+}

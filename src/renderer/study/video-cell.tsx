@@ -1,0 +1,43 @@
+import { Button } from "@mantine/core";
+import type { Video } from "../../shared/contract/media.ts";
+import type { Session } from "../../shared/contract/sessions.ts";
+import { formatClock } from "../../shared/time.ts";
+import classes from "./cells.module.css";
+import { videoCodecName } from "./codec-names.ts";
+
+interface VideoCellProps {
+  readonly session: Session;
+  readonly onRelink: (session: Session) => void;
+}
+
+/** What the video is, and whether it is still there. */
+export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Element {
+  const { video } = session;
+  if (video === null) return <span className={classes.nothing}>no video</span>;
+  return (
+    <>
+      <div className={classes.line}>
+        {video.status === "missing" && <strong className={classes.bad}>✕ missing</strong>}
+        {video.status === "changed" && <strong className={classes.warn}>▲ another file</strong>}
+        {video.status === "present" ? (
+          <span>{videoFacts(video)}</span>
+        ) : (
+          <Button size="compact-xs" variant="default" onClick={() => onRelink(session)}>
+            Re-link …
+          </Button>
+        )}
+      </div>
+      <div className={classes.second} title={video.path}>
+        {video.fileName}
+      </div>
+    </>
+  );
+}
+
+/** "49:58 · 1280 × 720 · H.264 · no audio". */
+function videoFacts({ probe }: Video): string {
+  const facts = [formatClock(probe.durationMs), `${probe.width} × ${probe.height}`, videoCodecName(probe.videoCodec)];
+  if (probe.variableFrameRate) facts.push("variable rate");
+  if (probe.audio === null) facts.push("no audio");
+  return facts.join(" · ");
+}

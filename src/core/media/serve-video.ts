@@ -21,9 +21,13 @@ export function serveVideo(
 ): void {
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
-    return endWith(response, 405, "A video can only be read.");
+    endWith(response, 405, "A video can only be read.");
+    return;
   }
-  if (video === null) return endWith(response, 404, "There is no video with this number in the open study.");
+  if (video === null) {
+    endWith(response, 404, "There is no video with this number in the open study.");
+    return;
+  }
   response.setHeader("Cache-Control", "no-store");
   send(request, encodeURIComponent(basename(video.path)), {
     root: dirname(video.path),

@@ -1,0 +1,87 @@
+import cliProgress from "cli-progress";
+import type { Job } from "../shared/contract/analysis.ts";
+import { formatClock } from "../shared/time.ts";
+
+/** Shows how far a queue of analyses is. */
+export interface AnalysisProgress {
+  update(jobs: readonly Job[]): void;
+  /** Leaves the terminal as it should be. */
+  end(): void;
+}
+
+const MS_BETWEEN_LINES = 5_000;
+
+/** A bar on a terminal, otherwise a line every few seconds; both on standard error. */
+export function showAnalysisProgress(io: {
+  readonly errIsTerminal: boolean;
+  err(text: string): void;
+}): AnalysisProgress {
+  return io.errIsTerminal ? progressBar() : progressLines((line) => io.err(`${line}\n`), Date.now);
+}
+
+function progressBar(): AnalysisProgress {
+  const bar = new cliProgress.SingleBar(
+    {
+      stream: process.stderr,
+      format: "{title}  {bar} {percentage}%  {details}",
+      hideCursor: true,
+      clearOnComplete: true,
+      gracefulExit: false,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  let shown: number | null = null;
+  return {
+    update(jobs) {
+      const job = jobs.find(({ state }) => state === "running");
+      if (!job) return;
+      const total = Math.max(job.framesExpected, job.framesDone, 1);
+      const payload = { title: titleOf(job, jobs), details: detailsOf(job) };
+      if (shown !== job.jobId) {
+        if (shown !== null) bar.stop();
+        bar.start(total, job.framesDone, payload);
+        shown = job.jobId;
+      } else {
+        bar.setTotal(total);
+        bar.update(job.framesDone, payload);
+      }
+    },
+    end() {
+      if (shown !== null) bar.stop();
+    },
+  };
+}
+
+/** Lines for a log or a pipe: when a session starts, and then at most one every few seconds. `now` is in ms. */
+export function progressLines(print: (line: string) => void, now: () => number): AnalysisProgress {
+  let lastJob: number | null = null;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return {
+    update(jobs) {
+      const job = jobs.find(({ state }) => state === "running");
+      if (!job || (job.jobId === lastJob && now() - lastMs < MS_BETWEEN_LINES)) return;
+      lastJob = job.jobId;
+      lastMs = now();
+      const share =
+        job.framesExpected > 0 ? `, ${Math.floor((100 * job.framesDone) / job.framesExpected)}%` : "";
+      print(`${titleOf(job, jobs)}: ${job.framesDone} frames${share}${prefixed(", ", detailsOf(job))}`);
+    },
+    end() {},
+  };
+}
+
+function titleOf(job: Job, jobs: readonly Job[]): string {
+  const place = jobs.length > 1 ? ` (${jobs.indexOf(job) + 1} of ${jobs.length})` : "";
+  return `${job.patient} session ${job.session}${place}`;
+}
+
+function detailsOf({ framesPerSecond, remainingMs }: Job): string {
+  return [
+    ...(framesPerSecond === null ? [] : [`${Math.round(framesPerSecond)} frames/s`]),
+    ...(remainingMs === null ? [] : [`${formatClock(remainingMs)} left`]),
+  ].join(", ");
+}
+
+function prefixed(prefix: string, text: string): string {
+  return text === "" ? "" : prefix + text;
+}

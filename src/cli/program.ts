@@ -1,0 +1,42 @@
+import { Command, CommanderError } from "commander";
+import { terminalWords } from "../core/terminal-words.ts";
+import type { CommandIo, ExitCode } from "./command-io.ts";
+import { addAnalyzeCommand } from "./commands/analyze.ts";
+import { commandContext } from "./commands/context.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
+import { addImportCommand } from "./commands/import.ts";
+import { addImportRatingsCommand } from "./commands/import-ratings.ts";
+import { addInitCommand } from "./commands/init.ts";
+import { addMinutesCommand } from "./commands/minutes.ts";
+import { addReportCommand } from "./commands/report.ts";
+import { addServeCommand } from "./commands/serve.ts";
+
+/** Runs one command of Minutewise, `args` without the program's own name. Never throws. */
+export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const context = commandContext(io, (wanted) => {
+    code = wanted;
+  });
+  const program = new Command("minutewise")
+    .description("Minute-wise coding of emotional arousal beside a local facial-expression analysis")
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError("(--help lists what can be given)");
+  addInitCommand(program, context);
+  addImportCommand(program, context);
+  addImportRatingsCommand(program, context);
+  addAnalyzeCommand(program, context);
+  addMinutesCommand(program, context);
+  addReportCommand(program, context);
+  addServeCommand(program, context);
+  addDoctorCommand(program, context);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    // Help that was asked for ends with 0; all else that commander says is about the way it was called.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    io.err(`${terminalWords(error).join("\n")}\n`);
+    return 1;
+  }
+}

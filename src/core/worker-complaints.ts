@@ -1,0 +1,24 @@
+import { basename } from "node:path";
+
+const KEPT_CHARACTERS = 8_000;
+
+/**
+ * What a worker wrote to its standard error, for the log: the end of it, with the video's path and file name
+ * taken out, since those can name a patient.
+ */
+export class WorkerComplaints {
+  #text = "";
+  readonly #hidden: string[] = [];
+
+  add(chunk: Buffer): void {
+    this.#text = (this.#text + chunk.toString("utf8")).slice(-KEPT_CHARACTERS);
+  }
+
+  hidePath(path: string): void {
+    this.#hidden.push(path, basename(path));
+  }
+
+  text(): string {
+    return this.#hidden.reduce((text, hidden) => text.replaceAll(hidden, "[video]"), this.#text).trim();
+  }
+}

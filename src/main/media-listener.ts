@@ -1,0 +1,56 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+import { serveVideo, videoIdOf } from "../core/media/serve-video.ts";
+
+/** The loopback listener that the desktop window gets its videos from; it serves nothing else. */
+export interface MediaListener {
+  readonly origin: string;
+  /** Prefix of media addresses, with the secret that they need. */
+  readonly base: string;
+  close(): Promise<void>;
+}
+
+/** Starts the listener on a free port of 127.0.0.1. */
+export async function startMediaListener(
+  openVideo: (videoId: number) => { path: string } | null,
+): Promise<MediaListener> {
+  const secret = randomBytes(32).toString("base64url");
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A listening server has a port.");
+  const host = `127.0.0.1:${address.port}`;
+
+  server.on("request", (request, response) => {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    // The window's page has another origin; who may read is decided by the secret.
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    const videoId = request.headers.host === host ? videoIdBehindSecret(request.url ?? "", secret) : null;
+    if (videoId === null) {
+      response.writeHead(404).end();
+      return;
+    }
+    serveVideo(request, response, openVideo(videoId));
+  });
+  return {
+    origin: `http://${host}`,
+    base: `http://${host}/${secret}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** The video id of `/<secret>/media/video/<id>`; null for any other path. */
+export function videoIdBehindSecret(path: string, secret: string): number | null {
+  const [, offered = "", ...rest] = path.split("/");
+  return timingSafeEqual(digest(offered), digest(secret)) ? videoIdOf(`/${rest.join("/")}`) : null;
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

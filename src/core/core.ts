@@ -1,41 +1,11 @@
-import { join } from "node:path";
 import type { ContractRouterClient } from "@orpc/contract";
 import { createRouterClient } from "@orpc/server";
-import { DEFAULT_ANALYSIS_PARAMETERS } from "../shared/analysis-parameters.ts";
 import type { Contract } from "../shared/contract/contract.ts";
-import type { AnalysisSetup } from "./analysis/analyse-session.ts";
-import { analysisModels, type ModelCatalogue, readModelCatalogue } from "./analysis/model-catalogue.ts";
-import { AnalysisQueue } from "./analysis/queue.ts";
 import type { Connection } from "./connection.ts";
-import { Failure } from "./failure.ts";
-import { type Log, openLog } from "./log.ts";
+import { createState } from "./core-state.ts";
 import { findVideo } from "./media/repo.ts";
 import type { Platform } from "./platform.ts";
 import { type CoreRouter, createRouter } from "./router.ts";
-import type { OpenStudy } from "./study/open-study.ts";
-import { rememberStudy } from "./study/recent-studies.ts";
-import { openStudyFolder } from "./study/study-folder.ts";
-
-/** The study that is open, with what works on it. */
-export interface Workplace {
-  readonly study: OpenStudy;
-  readonly queue: AnalysisQueue;
-}
-
-/** What the router's procedures work with. */
-export interface CoreState {
-  readonly platform: Platform;
-  readonly log: Log;
-  readonly recentStudiesFile: string;
-  models(): ModelCatalogue;
-  /** The open study, or null. */
-  current(): Workplace | null;
-  /** The open study. @throws Failure NO_STUDY_OPEN */
-  workplace(): Workplace;
-  /** Opens a study in place of the one that is open. */
-  open(path: string): Promise<Workplace>;
-  close(): Promise<void>;
-}
 
 /** The application: one at a time owns a study; hosts reach it through the contract. */
 export interface Core {
@@ -63,50 +33,5 @@ export function createCore(platform: Platform): Core {
       return video ? { path: video.path } : null;
     },
     close: () => state.close(),
-  };
-}
-
-function createState(platform: Platform): CoreState {
-  const log = openLog(join(platform.userDataFolder, "minutewise.log"));
-  const recentStudiesFile = join(platform.userDataFolder, "recent-studies.json");
-  let catalogue: ModelCatalogue | null = null;
-  let workplace: Workplace | null = null;
-
-  const models = (): ModelCatalogue => {
-    catalogue ??= readModelCatalogue(platform.modelsFolder);
-    return catalogue;
-  };
-  const setup = (): AnalysisSetup => ({
-    models: analysisModels(models()),
-    parameters: DEFAULT_ANALYSIS_PARAMETERS,
-  });
-  const close = async (): Promise<void> => {
-    const closing = workplace;
-    workplace = null;
-    if (!closing) return;
-    await closing.queue.close();
-    closing.study.db.close();
-    closing.study.lock.release();
-  };
-  return {
-    platform,
-    log,
-    recentStudiesFile,
-    models,
-    current: () => workplace,
-    workplace: () => {
-      if (!workplace) {
-        throw new Failure("NO_STUDY_OPEN", "No study is open.", { remedy: "Open or create a study first." });
-      }
-      return workplace;
-    },
-    open: async (path) => {
-      await close();
-      const study = openStudyFolder(path);
-      workplace = { study, queue: new AnalysisQueue(platform, study, setup, log) };
-      rememberStudy(recentStudiesFile, study.info);
-      return workplace;
-    },
-    close,
   };
 }

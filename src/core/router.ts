@@ -9,7 +9,7 @@ import { expressionCard } from "./analysis/model-catalogue.ts";
 import { listRuns } from "./analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
 import type { Connection } from "./connection.ts";
-import type { CoreState } from "./core.ts";
+import type { CoreState } from "./core-state.ts";
 import { recordAudit } from "./database/audit.ts";
 import { Failure, storageFailure } from "./failure.ts";
 import { sessionPeaks } from "./media/peaks.ts";

@@ -22,10 +22,16 @@ export const raterCodeSchema = z
   );
 
 /** Number of a session within its patient, counting from 1. */
-export const sessionNumberSchema = z.int("a session has a whole number").min(1, "sessions count from 1").max(9_999);
+export const sessionNumberSchema = z
+  .int("a session has a whole number")
+  .min(1, "sessions count from 1")
+  .max(9_999);
 
 /** Day on which a session was held, ISO 8601 (2026-01-31). */
 export const sessionDateSchema = z.iso.date("a date is written 2026-01-31");
 
 /** 1-based minute of a session. */
-export const minuteNumberSchema = z.int("a minute is a whole number").min(1, "minutes count from 1").max(1_440);
+export const minuteNumberSchema = z
+  .int("a minute is a whole number")
+  .min(1, "minutes count from 1")
+  .max(1_440);

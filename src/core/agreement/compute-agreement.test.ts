@@ -30,7 +30,8 @@ describe("computeAgreement on the reference study", () => {
     ];
     for (const { rater, patient, session, n, r, p, ci_low, ci_high } of references) {
       const row = agreement.correlations.find(
-        (candidate) => candidate.rater === rater && candidate.patient === patient && candidate.session === session,
+        (candidate) =>
+          candidate.rater === rater && candidate.patient === patient && candidate.session === session,
       );
       expect(row).toMatchObject({ n, explanation: null });
       for (const [value, expected] of [
@@ -42,7 +43,9 @@ describe("computeAgreement on the reference study", () => {
         expect(value).toBeCloseTo(expected ?? Number.NaN, 9);
       }
     }
-    const sessionsOfRaters = agreement.correlations.filter((row) => row.rater !== null && row.session !== null);
+    const sessionsOfRaters = agreement.correlations.filter(
+      (row) => row.rater !== null && row.session !== null,
+    );
     expect(sessionsOfRaters).toHaveLength(golden.correlation.by_session_and_rater.values.length);
   });
 
@@ -93,7 +96,12 @@ describe("computeAgreement on small studies", () => {
     expect(agreement.raters).toEqual([]);
     expect(agreement.flow).toMatchObject({ ratings: 0, used: 0, sessions: 0 });
     expect(agreement.correlations).toEqual([
-      expect.objectContaining({ rater: null, n: 0, r: null, explanation: "No rated minute here has a machine value." }),
+      expect.objectContaining({
+        rater: null,
+        n: 0,
+        r: null,
+        explanation: "No rated minute here has a machine value.",
+      }),
     ]);
   });
 
@@ -176,7 +184,10 @@ describe("computeAgreement on small studies", () => {
     const ratings = ["P10", "P2"].flatMap((patient) =>
       [1, 2].map((minute) => ({ ...rating(minute, { arousal: 2 }), patient })),
     );
-    const minutes = ratings.map(({ patient, minute }) => ({ ...machine(minute, { neutral: minute / 9 }), patient }));
+    const minutes = ratings.map(({ patient, minute }) => ({
+      ...machine(minute, { neutral: minute / 9 }),
+      patient,
+    }));
     const agreement = computeAgreement(study(ratings, minutes));
     expect(agreement.points.map(({ patient }) => patient)).toEqual(["P2", "P2", "P10", "P10"]);
     expect(computeAgreement(study(ratings.toReversed(), minutes.toReversed()))).toEqual(agreement);

@@ -1,5 +1,10 @@
 import type { Agreement, AgreementPoint } from "../../shared/contract/agreement.ts";
-import { type AnalysedMinuteRow, type AnalysisRow, joinRatingsWithMachine, type RatedMinute } from "./analysis-rows.ts";
+import {
+  type AnalysedMinuteRow,
+  type AnalysisRow,
+  joinRatingsWithMachine,
+  type RatedMinute,
+} from "./analysis-rows.ts";
 import { confusionTables } from "./confusion-tables.ts";
 import { correlationRows } from "./correlation-rows.ts";
 import { AGREEMENT_DEFINITIONS } from "./definitions.ts";
@@ -8,7 +13,8 @@ import { AGREEMENT_DEFINITIONS } from "./definitions.ts";
 const codes = new Intl.Collator("en", { numeric: true });
 
 /** All that the agreement of raters and machine is computed from. */
-export interface AgreementInput extends Pick<Agreement, "study" | "program" | "model" | "codebook" | "computedAt"> {
+export interface AgreementInput
+  extends Pick<Agreement, "study" | "program" | "model" | "codebook" | "computedAt"> {
   /** Current ratings by one version of the codebook, one per rater and minute. */
   readonly ratings: readonly RatedMinute[];
   /** Minutes of the sessions that were analysed with `model`, one per session minute. */

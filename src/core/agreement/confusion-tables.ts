@@ -1,7 +1,7 @@
-import { EXPRESSION_OF_EMOTION, EXPRESSION_OF_LOW_AROUSAL } from "../../shared/ceas/expression-mapping.ts";
 import { CEAS_EMOTIONS } from "../../shared/ceas/codebook.ts";
+import { EXPRESSION_OF_EMOTION, EXPRESSION_OF_LOW_AROUSAL } from "../../shared/ceas/expression-mapping.ts";
 import { type Confusion, RATED_CLASSES, type RatedClass } from "../../shared/contract/agreement.ts";
-import { EMOTIONAL_EXPRESSIONS, type Expression, EXPRESSIONS } from "../../shared/expression.ts";
+import { EMOTIONAL_EXPRESSIONS, EXPRESSIONS, type Expression } from "../../shared/expression.ts";
 import { countPairs } from "../../stats/confusion.ts";
 import { type AnalysisRow, ratedClass } from "./analysis-rows.ts";
 
@@ -13,7 +13,11 @@ export function confusionTables(rows: readonly AnalysisRow[], raters: readonly s
   return [null, ...raters].flatMap((rater) => {
     const chosen = rows.filter((row) => rater === null || row.rater === rater);
     return [
-      table({ rater, kind: "seven", rows: [...RATED_CLASSES], columns: [...EXPRESSIONS] }, chosen, (row) => row.strongest),
+      table(
+        { rater, kind: "seven", rows: [...RATED_CLASSES], columns: [...EXPRESSIONS] },
+        chosen,
+        (row) => row.strongest,
+      ),
       table(
         { rater, kind: "six", rows: [...CEAS_EMOTIONS], columns: [...EMOTIONAL_EXPRESSIONS] },
         chosen,

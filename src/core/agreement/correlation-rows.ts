@@ -51,10 +51,23 @@ function correlationOf(
   );
   if (result.r === null) {
     const none = { r: null, ciLow: null, ciHigh: null, p: null };
-    return { ...scope, n: result.n, ...none, explanation: whyNoCorrelation(result, points[0]?.arousal ?? null) };
+    return {
+      ...scope,
+      n: result.n,
+      ...none,
+      explanation: whyNoCorrelation(result, points[0]?.arousal ?? null),
+    };
   }
   const { n, r, interval, p } = result;
-  return { ...scope, n, r, ciLow: interval?.low ?? null, ciHigh: interval?.high ?? null, p, explanation: null };
+  return {
+    ...scope,
+    n,
+    r,
+    ciLow: interval?.low ?? null,
+    ciHigh: interval?.high ?? null,
+    p,
+    explanation: null,
+  };
 }
 
 function whyNoCorrelation(result: NoCorrelation, arousal: number | null): string {

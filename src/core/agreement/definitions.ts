@@ -15,7 +15,8 @@ export const AGREEMENT_DEFINITIONS: Agreement["definitions"] = [
   },
   {
     term: "Minute",
-    definition: "Minute m covers the seconds from 60 (m − 1) up to, but not including, 60 m. The last one may be shorter.",
+    definition:
+      "Minute m covers the seconds from 60 (m − 1) up to, but not including, 60 m. The last one may be shorter.",
   },
   {
     term: "Arousal",
@@ -39,7 +40,8 @@ export const AGREEMENT_DEFINITIONS: Agreement["definitions"] = [
   },
   {
     term: "95% CI",
-    definition: "Confidence interval of r by Fisher's z: tanh(atanh r ± 1.96 / √(n − 3)). It needs at least 4 rows.",
+    definition:
+      "Confidence interval of r by Fisher's z: tanh(atanh r ± 1.96 / √(n − 3)). It needs at least 4 rows.",
   },
   {
     term: "p",
@@ -61,7 +63,8 @@ export const AGREEMENT_DEFINITIONS: Agreement["definitions"] = [
   },
   {
     term: "Strongest expression",
-    definition: "The expression with the highest mean probability in the minute; of equal ones, the first in the table.",
+    definition:
+      "The expression with the highest mean probability in the minute; of equal ones, the first in the table.",
   },
   {
     term: "Confusion, seven expressions",

@@ -85,6 +85,7 @@ function parseRecords(fileName: string, text: string): ParsedRecord[] {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      trim: true,
     }) as unknown as ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -27,7 +27,7 @@ export function addOrCompleteSession(db: StudyDatabase, actor: string, entry: Se
   if (!known) {
     const sessionId = addSession(db, entry.patient, entry.session, entry.date);
     if (entry.video) linkVideo(db, sessionId, entry.video);
-    recordAudit(db, { actor, action: "session.added", sessionId, details: describe(entry) });
+    recordAudit(db, { actor, action: "session.added", sessionId, details: auditDetails(entry) });
     return { sessionId, patient: entry.patient, session: entry.session, outcome: "added" };
   }
 
@@ -44,7 +44,8 @@ export function addOrCompleteSession(db: StudyDatabase, actor: string, entry: Se
   if (newDate !== null) setSessionDate(db, sessionId, newDate);
   if (newVideo !== null) linkVideo(db, sessionId, newVideo);
   const completed = newDate !== null || newVideo !== null;
-  if (completed) recordAudit(db, { actor, action: "session.completed", sessionId, details: describe(entry) });
+  if (completed)
+    recordAudit(db, { actor, action: "session.completed", sessionId, details: auditDetails(entry) });
   return {
     sessionId,
     patient: known.patient,
@@ -72,6 +73,6 @@ function conflict(entry: SessionEntry, what: string): Failure {
   });
 }
 
-function describe(entry: SessionEntry): Record<string, unknown> {
+function auditDetails(entry: SessionEntry): Record<string, unknown> {
   return { date: entry.date, video: entry.video?.fingerprint ?? null };
 }

@@ -31,7 +31,11 @@ export interface Codebook {
   readonly emotionGate: ArousalLevel;
   readonly levels: readonly { readonly level: ArousalLevel; readonly anchor: string }[];
   /** `key` is the letter that codes the emotion in the rating room. */
-  readonly emotions: readonly { readonly emotion: CeasEmotion; readonly label: string; readonly key: string }[];
+  readonly emotions: readonly {
+    readonly emotion: CeasEmotion;
+    readonly label: string;
+    readonly key: string;
+  }[];
   readonly notRatableReasons: readonly {
     readonly reason: NotRatableReason;
     readonly label: string;

@@ -43,7 +43,9 @@ export function ratingProblems(value: {
     problems.push("An emotion needs an arousal rating.");
   }
   if (value.emotion !== null && value.arousal !== null && value.arousal < EMOTION_GATE) {
-    problems.push(`No emotion is coded at arousal ${value.arousal}: the codebook asks for it from ${EMOTION_GATE} on.`);
+    problems.push(
+      `No emotion is coded at arousal ${value.arousal}: the codebook asks for it from ${EMOTION_GATE} on.`,
+    );
   }
   return problems;
 }
@@ -60,5 +62,7 @@ export function ratingState(value: RatingValue): RatingState {
 
 /** True when the two values say the same. */
 export function sameRating(a: RatingValue, b: RatingValue): boolean {
-  return a.arousal === b.arousal && a.emotion === b.emotion && a.notRatable === b.notRatable && a.note === b.note;
+  return (
+    a.arousal === b.arousal && a.emotion === b.emotion && a.notRatable === b.notRatable && a.note === b.note
+  );
 }

@@ -21,7 +21,9 @@ export const jobSchema = z.object({
   /** Estimated time left in ms; null while it is not known. */
   remainingMs: z.number().nullable(),
   /** Why a job failed: what happened, where, what to do. */
-  failure: z.object({ message: z.string(), where: z.string().nullable(), remedy: z.string().nullable() }).nullable(),
+  failure: z
+    .object({ message: z.string(), where: z.string().nullable(), remedy: z.string().nullable() })
+    .nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });
@@ -45,5 +47,8 @@ export const analysisContract = {
   watch: oc.errors(failures("NO_STUDY_OPEN")).output(eventIterator(z.array(jobSchema))),
   cancel: oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND")).input(byJob).output(jobSchema),
   /** Puts a failed, cancelled or interrupted job's session into the queue again. */
-  retry: oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED")).input(byJob).output(jobSchema),
+  retry: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED"))
+    .input(byJob)
+    .output(jobSchema),
 };

@@ -59,12 +59,25 @@ export const mediaContract = {
    */
   relink: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED", "UNSUPPORTED_MEDIA"))
-    .input(z.object({ videoId: z.int(), path: z.string().min(1), acceptDifferentFile: z.boolean().default(false) }))
+    .input(
+      z.object({
+        videoId: z.int(),
+        path: z.string().min(1),
+        acceptDifferentFile: z.boolean().default(false),
+      }),
+    )
     .output(videoSchema),
   /** Waveform of a session's audio; computed at the first call and kept. */
   peaks: oc
     .errors(
-      failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED", "UNSUPPORTED_MEDIA", "STORAGE_FAILED"),
+      failures(
+        "NO_STUDY_OPEN",
+        "NOT_FOUND",
+        "VIDEO_MISSING",
+        "VIDEO_CHANGED",
+        "UNSUPPORTED_MEDIA",
+        "STORAGE_FAILED",
+      ),
     )
     .input(z.object({ sessionId: z.int() }))
     .output(peaksSchema),

@@ -71,9 +71,15 @@ export const tracesContract = {
     .input(z.object({ sessionId: z.int() }))
     .output(z.array(runSchema)),
   /** Minutes of a session's newest finished run; null when it was not analysed yet. */
-  minutes: oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND")).input(bySession).output(machineMinutesSchema.nullable()),
+  minutes: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
+    .input(bySession)
+    .output(machineMinutesSchema.nullable()),
   /** Frames of a session's newest finished run; null when it was not analysed yet. */
-  frames: oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND")).input(bySession).output(frameTraceSchema.nullable()),
+  frames: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
+    .input(bySession)
+    .output(frameTraceSchema.nullable()),
   /** Minutes of all analysed sessions, ordered by patient, session and minute. */
   studyMinutes: oc
     .errors(failures("NO_STUDY_OPEN"))

@@ -1,0 +1,152 @@
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { probing, type Script, sendMinutes, standInPlatform } from "../../../test/support/stand-in-worker.ts";
+import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
+import { DEFAULT_ANALYSIS_PARAMETERS } from "../../shared/analysis-parameters.ts";
+import type { Job } from "../../shared/contract/analysis.ts";
+import { DEFAULT_MODEL_ID } from "../../shared/expression.ts";
+import type { OpenStudy } from "../study/open-study.ts";
+import { analysisModels, readModelCatalogue } from "./model-catalogue.ts";
+import { AnalysisQueue } from "./queue.ts";
+import { sessionFrames, sessionMinutes } from "./traces.ts";
+
+const MODELS = fileURLToPath(new URL("../../../resources/models", import.meta.url));
+const SETUP = { models: analysisModels(readModelCatalogue(MODELS)), parameters: DEFAULT_ANALYSIS_PARAMETERS };
+const LAST_MINUTE = 3;
+
+/** Answers probes and hands analyses to `analyse`. */
+function scripted(analyse: Script): Script {
+  return (worker) => (worker.task.kind === "analysis" ? analyse(worker) : probing(worker));
+}
+
+const succeeding: Script = scripted((worker) => {
+  if (worker.task.kind !== "analysis") return;
+  const framesDone = sendMinutes(worker, worker.task, LAST_MINUTE);
+  worker.send({ type: "finished", framesDone, notices: [] });
+  worker.exit(0);
+});
+
+function openQueue(study: OpenStudy, script: Script): AnalysisQueue {
+  const platform = standInPlatform(study.folder, MODELS, script);
+  const queue = new AnalysisQueue(platform, study, () => SETUP, pino({ enabled: false }));
+  onTestFinished(() => queue.close());
+  return queue;
+}
+
+/** Watches until no job waits or runs. */
+async function settled(queue: AnalysisQueue): Promise<Job[]> {
+  for await (const jobs of queue.watch(undefined)) {
+    if (jobs.every((job) => job.state !== "queued" && job.state !== "running")) return jobs;
+  }
+  throw new Error("The queue was closed.");
+}
+
+describe("analysis queue", () => {
+  it("runs its jobs one after the other and stores minutes; one without a face has no value", async () => {
+    const study = newStudy();
+    const sessions = [await addTestSession(study, "P01", 1), await addTestSession(study, "P01", 2)];
+    let active = 0;
+    let mostActive = 0;
+    const queue = openQueue(study, (worker) => {
+      active += 1;
+      mostActive = Math.max(mostActive, active);
+      setTimeout(() => {
+        active -= 1;
+        succeeding(worker);
+      }, 5);
+    });
+    await queue.enqueue(sessions, false, "test");
+    expect((await settled(queue)).map((job) => job.state)).toEqual(["succeeded", "succeeded"]);
+    expect(mostActive).toBe(1);
+
+    const trace = sessionMinutes(study.db, sessions[0] ?? 0, DEFAULT_MODEL_ID);
+    expect(
+      trace?.minutes.map(({ nonspecific, coverage, partial }) => [nonspecific, coverage, partial]),
+    ).toEqual([
+      [0.75, 1, false],
+      [0.75, 1, false],
+      [null, 0, true],
+    ]);
+    const frames = sessionFrames(study.db, sessions[0] ?? 0, DEFAULT_MODEL_ID);
+    const times = new Float64Array((await frames?.timesMs.arrayBuffer()) ?? new ArrayBuffer(0));
+    expect([...times].at(-1)).toBe(120_120);
+    expect(frames?.nFrames).toBe(12);
+  });
+
+  it("leaves out what is analysed already, unless asked to analyse it again beside the old run", async () => {
+    const study = newStudy();
+    const sessionId = await addTestSession(study);
+    const queue = openQueue(study, succeeding);
+    await queue.enqueue([sessionId], false, "test");
+    await settled(queue);
+    expect(await queue.enqueue([sessionId], false, "test")).toEqual({
+      jobs: [],
+      alreadyAnalysed: [sessionId],
+    });
+    await queue.enqueue([sessionId], true, "test");
+    await settled(queue);
+    expect(study.db.prepare("SELECT count(*) FROM run WHERE finished_at IS NOT NULL").pluck().get()).toBe(2);
+  });
+
+  it("reports a child that dies, goes on with the next job, and continues after the last stored minute", async () => {
+    const study = newStudy();
+    const sessions = [await addTestSession(study, "P01", 1), await addTestSession(study, "P01", 2)];
+    const resumedAt: (number | null)[] = [];
+    let deaths = 1;
+    const queue = openQueue(
+      study,
+      scripted((worker) => {
+        if (worker.task.kind !== "analysis") return;
+        resumedAt.push(worker.task.resume?.minute ?? null);
+        if (deaths > 0) {
+          deaths -= 1;
+          sendMinutes(worker, worker.task, 2);
+          worker.exit(null, "SIGKILL");
+        } else succeeding(worker);
+      }),
+    );
+    await queue.enqueue(sessions, false, "test");
+    const jobs = await settled(queue);
+    expect(jobs.map((job) => job.state)).toEqual(["failed", "succeeded"]);
+    expect(jobs[0]?.failure?.message).toContain("SIGKILL");
+    await queue.retry(jobs[0]?.jobId ?? 0, "test");
+    expect((await settled(queue)).at(-1)?.state).toBe("succeeded");
+    expect(resumedAt).toEqual([null, null, 3]);
+    expect(sessionMinutes(study.db, sessions[0] ?? 0, DEFAULT_MODEL_ID)?.minutes).toHaveLength(3);
+  });
+
+  it("cancels a running job, also when the child does not answer", async () => {
+    const study = newStudy();
+    const queue = openQueue(
+      study,
+      scripted(() => {}),
+    );
+    const { jobs } = await queue.enqueue([await addTestSession(study)], false, "test");
+    expect(await queue.cancel(jobs[0]?.jobId ?? 0)).toMatchObject({ state: "cancelled" });
+  });
+
+  it("marks what was left when the program ended as interrupted", async () => {
+    const study = newStudy();
+    const sessions = [await addTestSession(study, "P01", 1), await addTestSession(study, "P01", 2)];
+    const queue = openQueue(
+      study,
+      scripted(() => {}),
+    );
+    await queue.enqueue(sessions, false, "test");
+    await queue.close();
+    expect(study.db.prepare("SELECT state FROM job ORDER BY id").pluck().all()).toEqual([
+      "interrupted",
+      "interrupted",
+    ]);
+  });
+
+  it("queues nothing when one of the videos is missing", async () => {
+    const study = newStudy();
+    const sessionId = await addTestSession(study);
+    study.db.prepare("UPDATE video SET path = path || '.gone'").run();
+    const queue = openQueue(study, succeeding);
+    await expect(queue.enqueue([sessionId], false, "test")).rejects.toMatchObject({ code: "VIDEO_MISSING" });
+    expect(queue.jobs()).toEqual([]);
+  });
+});

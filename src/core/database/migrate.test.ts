@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { tempFolder } from "../../../test/support/temp-folder.ts";
+import { type Migration, migrate, schemaVersion } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/all.ts";
+import { backUp, createDatabase, DATABASE_FILE, openDatabase, SCHEMA_VERSION } from "./open-database.ts";
+
+describe("migrations", () => {
+  it("are numbered from 1 without gaps", () => {
+    expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, i) => i + 1));
+  });
+
+  it("leave the database at the version before when a step fails", () => {
+    const db = new Database(":memory:");
+    const steps: Migration[] = [
+      { version: 1, name: "good", sql: "CREATE TABLE a (x INTEGER) STRICT;" },
+      { version: 2, name: "bad", sql: "CREATE TABLE b (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);" },
+    ];
+    expect(() => migrate(db, steps)).toThrow(/nowhere/);
+    expect(schemaVersion(db)).toBe(1);
+    expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'b'").pluck().get()).toBe(0);
+  });
+
+  it("run nothing twice", () => {
+    const db = new Database(":memory:");
+    migrate(db, MIGRATIONS);
+    migrate(db, MIGRATIONS);
+    expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
+  });
+
+  it("0001 builds the foundation in an empty database", () => {
+    const db = new Database(":memory:");
+    migrate(db, MIGRATIONS.slice(0, 1));
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    expect(tables).toEqual(
+      expect.arrayContaining(["study", "session", "video", "rating_version", "run", "audit"]),
+    );
+  });
+});
+
+describe("opening a database", () => {
+  it("refuses a study of a newer version and leaves it alone", () => {
+    const folder = tempFolder();
+    const db = createDatabase(join(folder, DATABASE_FILE));
+    db.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
+    db.close();
+    expect(() => openDatabase(folder)).toThrow(expect.objectContaining({ code: "STUDY_TOO_NEW" }));
+    expect(existsSync(join(folder, "backups"))).toBe(false);
+  });
+
+  it.each([["not a database at all, just some text".repeat(200)], [""]])(
+    "refuses a file that holds no study",
+    (content) => {
+      const folder = tempFolder();
+      writeFileSync(join(folder, DATABASE_FILE), content);
+      expect(() => openDatabase(folder)).toThrow(expect.objectContaining({ code: "STUDY_DAMAGED" }));
+    },
+  );
+
+  it("copies a study as it was and checks the copy", () => {
+    const folder = tempFolder();
+    const db = createDatabase(join(folder, DATABASE_FILE));
+    db.prepare("INSERT INTO rater (code, created_at) VALUES ('R1', '2026-01-01')").run();
+    const copy = new Database(backUp(db, folder, 1), { readonly: true });
+    expect(copy.prepare("SELECT code FROM rater").pluck().all()).toEqual(["R1"]);
+    expect(readdirSync(join(folder, "backups"))).toHaveLength(1);
+    copy.close();
+    db.close();
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
+import type { StudyDatabase } from "../database/open-database.ts";
+import { importRatings } from "./import-ratings.ts";
+import { ratingSheet, saveRating, undoRating } from "./rate.ts";
+import { raterWithCode } from "./repo.ts";
+
+const HEADER = "patient,session,minute,rater,arousal,emotion\n";
+let db: StudyDatabase;
+let sessionId: number;
+
+beforeEach(async () => {
+  const study = newStudy();
+  db = study.db;
+  sessionId = await addTestSession(study);
+});
+
+function importText(text: string) {
+  return importRatings(db, "test", "ratings.csv", new TextEncoder().encode(text));
+}
+
+function countVersions(): unknown {
+  return db.prepare("SELECT count(*) FROM rating_version").pluck().get();
+}
+
+describe("importing ratings", () => {
+  it("stores ratings, minutes that were not ratable, and minutes without an emotion", () => {
+    const summary = importText(`${HEADER}P01,1,1,R1,2,\nP01,1,2,R1,5,Joy\nP01,1,3,R1,,\np01,1,3,R2,4,\n`);
+    expect(summary).toEqual({
+      rows: 4,
+      stored: 4,
+      unchanged: 0,
+      incomplete: 1,
+      notRatable: 1,
+      raters: ["R1", "R2"],
+    });
+    const states = ratingSheet(db, raterWithCode(db, "r1"), sessionId).minutes.map((minute) => minute.state);
+    expect(states).toEqual(["rated", "rated", "not-ratable"]);
+  });
+
+  it("changes nothing the second time", () => {
+    const text = `${HEADER}P01,1,1,R1,2,\nP01,1,2,R1,5,joy\n`;
+    importText(text);
+    expect(importText(text)).toMatchObject({ stored: 0, unchanged: 2 });
+    expect(countVersions()).toBe(2);
+  });
+
+  it("keeps the note of a minute and does not let undo reach behind the import", () => {
+    const rater = raterWithCode(db, "R1");
+    const value = { arousal: 2, emotion: null, notRatable: null, note: "whispers" } as const;
+    saveRating(db, rater, { sessionId, minute: 1, value, basedOn: 0 });
+    importText(`${HEADER}P01,1,1,R1,3,fear\n`);
+    expect(undoRating(db, rater, sessionId).changed).toBeNull();
+    expect(ratingSheet(db, rater, sessionId).minutes[0]?.value).toMatchObject({
+      arousal: 3,
+      note: "whispers",
+    });
+  });
+
+  it.each([
+    ["minute 0", "P01,1,0,R1,2,", /minute "0"/],
+    ["a minute past the end", "P01,1,4,R1,2,", /past the end: the session has 3 minutes/],
+    ["arousal 8", "P01,1,1,R1,8,", /arousal "8"/],
+    ["arousal 2.5", "P01,1,1,R1,2.5,", /arousal "2.5"/],
+    ["an unknown patient", "P99,1,1,R1,2,", /patient "P99" is not part/],
+    ["an unknown session", "P01,7,1,R1,2,", /no session "7"/],
+    ["an emotion below 3", "P01,1,1,R1,2,fear", /from arousal 3 on/],
+    ["an emotion without arousal", "P01,1,1,R1,,fear", /without an arousal/],
+    ["an unknown emotion", "P01,1,1,R1,5,shame", /"shame" is none of/],
+    ["a rater by name", "P01,1,1,Anna Muster,2,", /rater "Anna Muster"/],
+    ["a row that breaks off", "P01,1,1,R1", /has 4 fields/],
+    ["an open quotation mark", 'P01,1,1,"R1,2,', /quotation mark/],
+    ["a repeated minute", "P01,1,3,R1,1,", /stands in line 2 already/],
+  ])("names the line of %s and stores nothing of the file", (_what, row, words) => {
+    let failure: unknown;
+    try {
+      importText(`${HEADER}P01,1,3,R1,2,\n${row}`);
+    } catch (error) {
+      failure = error;
+    }
+    expect(failure).toMatchObject({
+      code: "INVALID_FILE",
+      problems: [{ line: 3, problem: expect.stringMatching(words) }],
+    });
+    expect(countVersions()).toBe(0);
+    expect(db.prepare("SELECT count(*) FROM rater").pluck().get()).toBe(0);
+  });
+
+  it("names every bad row at once", () => {
+    expect(() => importText(`${HEADER}P01,1,0,R1,2,\nP01,1,1,R1,2,\nP01,1,1,R2,9,\n`)).toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ line: 2 }), expect.objectContaining({ line: 4 })],
+      }),
+    );
+  });
+});

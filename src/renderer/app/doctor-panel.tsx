@@ -5,12 +5,21 @@ import { orpc } from "./client.ts";
 import classes from "./doctor-panel.module.css";
 import { FailureNote } from "./failure-note.tsx";
 
-const OUTCOME_WORDS: Readonly<Record<Check["outcome"], string>> = { ok: "Well", warning: "Look at", failed: "Not well" };
+const OUTCOME_WORDS: Readonly<Record<Check["outcome"], string>> = {
+  ok: "Well",
+  warning: "Look at",
+  failed: "Not well",
+};
 const OUTCOME_ORDER: readonly Check["outcome"][] = ["failed", "warning", "ok"];
 
 /** What `doctor` found: what is not well comes first. */
-export function DoctorPanel(props: { readonly opened: boolean; readonly onClose: () => void }): React.JSX.Element {
-  const checks = useQuery(orpc.system.doctor.queryOptions({ enabled: props.opened, staleTime: 0, gcTime: 0 }));
+export function DoctorPanel(props: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}): React.JSX.Element {
+  const checks = useQuery(
+    orpc.system.doctor.queryOptions({ enabled: props.opened, staleTime: 0, gcTime: 0 }),
+  );
   const sorted = [...(checks.data?.checks ?? [])].sort(
     (a, b) => OUTCOME_ORDER.indexOf(a.outcome) - OUTCOME_ORDER.indexOf(b.outcome),
   );

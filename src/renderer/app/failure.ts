@@ -1,5 +1,5 @@
 import { ORPCError } from "@orpc/client";
-import { type FailureDetail, failureDetailSchema, type FileProblem } from "../../shared/failure.ts";
+import { type FailureDetail, type FileProblem, failureDetailSchema } from "../../shared/failure.ts";
 import { ConnectionLostError } from "./connection.ts";
 
 /** What the user reads when something did not work: what happened, where, and what to do. */
@@ -18,7 +18,8 @@ function detailOf(data: unknown): FailureDetail | null {
 }
 
 function issueMessages(data: unknown): string[] {
-  if (typeof data !== "object" || data === null || !("issues" in data) || !Array.isArray(data.issues)) return [];
+  if (typeof data !== "object" || data === null || !("issues" in data) || !Array.isArray(data.issues))
+    return [];
   return data.issues.flatMap((issue: unknown) =>
     typeof issue === "object" && issue !== null && "message" in issue && typeof issue.message === "string"
       ? [issue.message]

@@ -7,11 +7,15 @@ export async function dialSocket(url: string): Promise<Line> {
   const websocket = new WebSocket(url);
   // Blobs would be read asynchronously and could overtake each other.
   websocket.binaryType = "arraybuffer";
-  const closed = new Promise<void>((resolve) => websocket.addEventListener("close", () => resolve(), { once: true }));
+  const closed = new Promise<void>((resolve) =>
+    websocket.addEventListener("close", () => resolve(), { once: true }),
+  );
   const link = new SocketLink({ websocket });
   await new Promise<void>((resolve, reject) => {
     websocket.addEventListener("open", () => resolve(), { once: true });
-    websocket.addEventListener("error", () => reject(new Error("The program does not answer.")), { once: true });
+    websocket.addEventListener("error", () => reject(new Error("The program does not answer.")), {
+      once: true,
+    });
   });
   return { link, closed };
 }
@@ -29,7 +33,9 @@ export async function dialPort(): Promise<Line> {
     }
     window.addEventListener("message", receive);
   });
-  const closed = new Promise<void>((resolve) => port.addEventListener("close", () => resolve(), { once: true }));
+  const closed = new Promise<void>((resolve) =>
+    port.addEventListener("close", () => resolve(), { once: true }),
+  );
   const link = new PortLink({ port });
   port.start();
   return { link, closed };

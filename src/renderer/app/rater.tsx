@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { Rater } from "../../shared/contract/ratings.ts";
 import { client, orpc, queryClient } from "./client.ts";
 import { FailureNote } from "./failure-note.tsx";
-import { forgetRater, rememberRater } from "./rater-memory.ts";
 import classes from "./rater.module.css";
+import { forgetRater, rememberRater } from "./rater-memory.ts";
 
 /** The rater who is signed in: undefined while that is not known yet, null for none. */
 export function useRater(): Rater | null | undefined {
@@ -80,7 +80,10 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }): React.
 export function RaterMenu(): React.JSX.Element | null {
   const rater = useRater();
   const [open, setOpen] = useState(false);
-  const signOut = useMutation({ mutationFn: () => client.raters.signOut(), onSuccess: () => raterChanged(null) });
+  const signOut = useMutation({
+    mutationFn: () => client.raters.signOut(),
+    onSuccess: () => raterChanged(null),
+  });
 
   if (rater === undefined) return null;
   if (rater === null) {

@@ -1,12 +1,22 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { parseStudySearch } from "../study/view.ts";
 import { Home } from "./home.tsx";
 import { Shell } from "./shell.tsx";
 import { Waiting } from "./waiting.tsx";
 
-const RatingRoom = lazy(async () => ({ default: (await import("../rating-room/rating-room.tsx")).RatingRoom }));
-const AgreementPage = lazy(async () => ({ default: (await import("../agreement/agreement-page.tsx")).AgreementPage }));
+const RatingRoom = lazy(async () => ({
+  default: (await import("../rating-room/rating-room.tsx")).RatingRoom,
+}));
+const AgreementPage = lazy(async () => ({
+  default: (await import("../agreement/agreement-page.tsx")).AgreementPage,
+}));
 
 const rootRoute = createRootRoute({ component: Shell });
 

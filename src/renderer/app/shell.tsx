@@ -49,9 +49,9 @@ function ConnectionNotice(): React.JSX.Element | null {
   if (state !== "lost") return null;
   return (
     <div className={classes.lost} role="alert">
-      <strong>Connection lost.</strong> Minutewise does not answer; what was saved before stays saved, nothing can be
-      changed now. The page tries again by itself. If Minutewise was closed, start it again and open the address that it
-      prints.
+      <strong>Connection lost.</strong> Minutewise does not answer; what was saved before stays saved, nothing
+      can be changed now. The page tries again by itself. If Minutewise was closed, start it again and open
+      the address that it prints.
     </div>
   );
 }

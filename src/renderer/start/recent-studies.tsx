@@ -26,7 +26,11 @@ export function RecentStudies({ studies, opening, onOpen }: RecentStudiesProps):
           >
             <span className={classes.name}>{study.name}</span>
             <span className={classes.when}>
-              {opening === study.path ? "opening …" : study.found ? formatMoment(study.openedAt, now) : "not found"}
+              {opening === study.path
+                ? "opening …"
+                : study.found
+                  ? formatMoment(study.openedAt, now)
+                  : "not found"}
             </span>
             <span className={classes.path}>{study.path}</span>
           </UnstyledButton>

@@ -13,14 +13,17 @@ import classes from "./start-page.module.css";
 export function StartPage(): React.JSX.Element {
   const info = useSystemInfo();
   const recent = useQuery(orpc.studies.recent.queryOptions());
-  const open = useMutation({ mutationFn: (path: string) => client.studies.open({ path }), onSuccess: studyChanged });
+  const open = useMutation({
+    mutationFn: (path: string) => client.studies.open({ path }),
+    onSuccess: studyChanged,
+  });
   return (
     <div className={classes.page}>
       <div className={classes.intro}>
         <h1>Minutewise</h1>
         <p>
-          Codes therapy sessions minute by minute, beside a facial-expression analysis that stays on this computer. For
-          research, not a diagnostic device{info ? ` · version ${info.version}` : ""}
+          Codes therapy sessions minute by minute, beside a facial-expression analysis that stays on this
+          computer. For research, not a diagnostic device{info ? ` · version ${info.version}` : ""}
         </p>
       </div>
 
@@ -50,7 +53,10 @@ export function StartPage(): React.JSX.Element {
   );
 }
 
-function OpenStudy(props: { readonly opening: boolean; readonly onOpen: (path: string) => void }): React.JSX.Element {
+function OpenStudy(props: {
+  readonly opening: boolean;
+  readonly onOpen: (path: string) => void;
+}): React.JSX.Element {
   const [path, setPath] = useState("");
   return (
     <section className={classes.section} aria-labelledby="open">
@@ -77,14 +83,19 @@ function OpenStudy(props: { readonly opening: boolean; readonly onOpen: (path: s
   );
 }
 
-function CreateStudy({ onOpenInstead }: { readonly onOpenInstead: (path: string) => void }): React.JSX.Element {
+function CreateStudy({
+  onOpenInstead,
+}: {
+  readonly onOpenInstead: (path: string) => void;
+}): React.JSX.Element {
   const [name, setName] = useState("");
   const [path, setPath] = useState("");
   const create = useMutation({
     mutationFn: (study: { name: string; path: string }) => client.studies.create(study),
     onSuccess: studyChanged,
   });
-  const existing = create.error && describeFailure(create.error).code === "STUDY_EXISTS" ? create.variables.path : null;
+  const existing =
+    create.error && describeFailure(create.error).code === "STUDY_EXISTS" ? create.variables.path : null;
   const complete = name.trim() !== "" && path.trim() !== "";
   return (
     <section className={classes.section} aria-labelledby="create">
@@ -115,7 +126,9 @@ function CreateStudy({ onOpenInstead }: { readonly onOpenInstead: (path: string)
         </Button>
         <FailureNote
           error={create.error}
-          {...(existing === null ? {} : { action: { label: "Open that study", run: () => onOpenInstead(existing) } })}
+          {...(existing === null
+            ? {}
+            : { action: { label: "Open that study", run: () => onOpenInstead(existing) } })}
         />
       </form>
     </section>

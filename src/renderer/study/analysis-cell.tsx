@@ -32,7 +32,13 @@ export function AnalysisCell({ session, onRetry }: AnalysisCellProps): React.JSX
   return <CoverageLine analysis={analysis} />;
 }
 
-function JobLine({ job, onRetry }: { readonly job: Job; readonly onRetry: (jobId: number) => void }): React.JSX.Element {
+function JobLine({
+  job,
+  onRetry,
+}: {
+  readonly job: Job;
+  readonly onRetry: (jobId: number) => void;
+}): React.JSX.Element {
   if (job.state === "running") {
     const share = jobShare(job);
     return (

@@ -19,7 +19,13 @@ const ACTIONS: Readonly<Partial<Record<AttentionKind, string>>> = {
 };
 
 /** What needs attention; a click on a sentence narrows the table to its sessions. Nothing is drawn when all is well. */
-export function AttentionStrip({ attention, shown, onShow, onHelp, busy }: AttentionStripProps): React.JSX.Element | null {
+export function AttentionStrip({
+  attention,
+  shown,
+  onShow,
+  onHelp,
+  busy,
+}: AttentionStripProps): React.JSX.Element | null {
   if (attention.length === 0) return null;
   return (
     <section className={classes.strip} aria-label="Needs attention">

@@ -53,9 +53,13 @@ const RULES: Readonly<Record<AttentionKind, (session: Session) => boolean>> = {
   "analysis-failed": (session) => session.job?.state === "failed",
   "analysis-interrupted": (session) => session.job?.state === "interrupted",
   "other-video": (session) => session.analysis?.ofOtherVideo === true && !isActiveJob(session.job),
-  "not-analysed": (session) => canBeAnalysed(session) && session.analysis === null && session.job?.state !== "failed" &&
+  "not-analysed": (session) =>
+    canBeAnalysed(session) &&
+    session.analysis === null &&
+    session.job?.state !== "failed" &&
     session.job?.state !== "interrupted",
-  "low-coverage": (session) => hasCurrentAnalysis(session) && (session.analysis?.coverage ?? 1) < LOW_COVERAGE,
+  "low-coverage": (session) =>
+    hasCurrentAnalysis(session) && (session.analysis?.coverage ?? 1) < LOW_COVERAGE,
   "incomplete-ratings": (session) => session.ratings.some((progress) => progress.incomplete > 0),
 };
 

@@ -3,13 +3,17 @@ import classes from "./empty-study.module.css";
 import type { ImportKind } from "./import-dialog.tsx";
 
 /** A study without sessions: what is missing and how to bring it in. */
-export function EmptyStudy({ onImport }: { readonly onImport: (kind: ImportKind) => void }): React.JSX.Element {
+export function EmptyStudy({
+  onImport,
+}: {
+  readonly onImport: (kind: ImportKind) => void;
+}): React.JSX.Element {
   return (
     <section className={classes.empty}>
       <h2>This study has no sessions yet</h2>
       <p>
-        Add the video of a session, or a CSV with the columns <code>patient, session, date, video</code>. Videos stay
-        where they are; the study only remembers where that is and what they are.
+        Add the video of a session, or a CSV with the columns <code>patient, session, date, video</code>.
+        Videos stay where they are; the study only remembers where that is and what they are.
       </p>
       <Group gap="xs" justify="center">
         <Button onClick={() => onImport("video")}>Add a video …</Button>

@@ -17,7 +17,8 @@ export function EnqueueNote({ result, onAgain, onClose }: EnqueueNoteProps): Rea
     <div className={classes.note} role="status">
       <span>
         {jobs.length > 0 && `${counted(jobs.length, "session")} put into the queue. `}
-        {counted(alreadyAnalysed.length, "session")} left out: analysed before with the same models and settings.
+        {counted(alreadyAnalysed.length, "session")} left out: analysed before with the same models and
+        settings.
       </span>
       <Group gap={6} wrap="nowrap">
         <Button size="compact-xs" variant="default" onClick={() => onAgain(alreadyAnalysed)}>

@@ -23,16 +23,16 @@ export function ImportRatingsForm({ onClose }: { readonly onClose: () => void })
       }}
     >
       <p className={classes.text}>
-        The sessions must be in the study. A row without arousal is stored as not ratable; an emotion is only coded at
-        arousal 3 and above.
+        The sessions must be in the study. A row without arousal is stored as not ratable; an emotion is only
+        coded at arousal 3 and above.
       </p>
       <CsvField columns="patient, session, minute, rater, arousal, emotion" value={file} onChange={setFile} />
       <FailureNote error={add.error} />
       {add.data && (
         <div className={classes.result} role="status">
           <p>
-            {counted(add.data.rows, "row")} of {raterWords(add.data.raters)}: {counted(add.data.stored, "minute")} stored,{" "}
-            {add.data.unchanged} unchanged.
+            {counted(add.data.rows, "row")} of {raterWords(add.data.raters)}:{" "}
+            {counted(add.data.stored, "minute")} stored, {add.data.unchanged} unchanged.
           </p>
           {add.data.notRatable > 0 && <p>{counted(add.data.notRatable, "minute")} not ratable.</p>}
           {add.data.incomplete > 0 && (

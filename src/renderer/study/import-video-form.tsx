@@ -16,7 +16,12 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
   const [date, setDate] = useState("");
   const add = useMutation({
     mutationFn: (session: number) =>
-      client.imports.video({ path: path.trim(), patient: patient.trim(), session, date: date === "" ? null : date }),
+      client.imports.video({
+        path: path.trim(),
+        patient: patient.trim(),
+        session,
+        date: date === "" ? null : date,
+      }),
     onSuccess: async () => {
       setPath("");
       setDate("");

@@ -12,7 +12,9 @@ export function jobPace(job: Job): string {
   const parts: string[] = [];
   if (job.framesPerSecond !== null) parts.push(`${formatCount(job.framesPerSecond)} frames/s`);
   if (job.remainingMs !== null) {
-    parts.push(job.remainingMs < 60_000 ? `${formatClock(job.remainingMs)} left` : formatRemaining(job.remainingMs));
+    parts.push(
+      job.remainingMs < 60_000 ? `${formatClock(job.remainingMs)} left` : formatRemaining(job.remainingMs),
+    );
   }
   return parts.length > 0 ? parts.join(" · ") : "starting";
 }

@@ -26,7 +26,9 @@ export function QueuePanel({ jobs = [], error, onRetry }: QueuePanelProps): Reac
     <aside className={classes.panel} aria-labelledby="queue">
       <h2 id="queue" className={classes.title}>
         Analysis queue
-        {waiting.length > 0 && <span className={classes.quiet}>{counted(waiting.length, "session")} waiting</span>}
+        {waiting.length > 0 && (
+          <span className={classes.quiet}>{counted(waiting.length, "session")} waiting</span>
+        )}
       </h2>
       <FailureNote error={error ?? cancel.error} />
       {running.length + waiting.length === 0 && <p className={classes.quiet}>Nothing is being analysed.</p>}

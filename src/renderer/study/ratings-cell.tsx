@@ -19,7 +19,11 @@ export function RatingsCell({ session, rater }: RatingsCellProps): React.JSX.Ele
       {ordered.map((progress) => {
         const done = progress.rated + progress.notRatable;
         return (
-          <div key={progress.rater} className={classes.rater} title={progressWords(progress, session.minutes)}>
+          <div
+            key={progress.rater}
+            className={classes.rater}
+            title={progressWords(progress, session.minutes)}
+          >
             <span className={progress.rater === rater ? classes.own : undefined}>{progress.rater}</span>
             <span className={classes.quiet}>
               {done}/{session.minutes}

@@ -27,7 +27,13 @@ export function RelinkDialog(props: {
   );
 }
 
-function RelinkForm({ video, onClose }: { readonly video: Video; readonly onClose: () => void }): React.JSX.Element {
+function RelinkForm({
+  video,
+  onClose,
+}: {
+  readonly video: Video;
+  readonly onClose: () => void;
+}): React.JSX.Element {
   const [path, setPath] = useState(video.path);
   const relink = useMutation({
     mutationFn: (acceptDifferentFile: boolean) =>

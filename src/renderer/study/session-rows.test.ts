@@ -4,9 +4,26 @@ import { analysis, job, session, video } from "./sessions.fixture.ts";
 
 const VIEW: View = { text: "", show: null, sort: "session", descending: false };
 const SESSIONS = [
-  session({ sessionId: 1, patient: "P10", session: 2, date: "2026-01-02", analysis: analysis({ coverage: 0.5 }) }),
-  session({ sessionId: 2, patient: "P2", session: 10, video: video({ fileName: "garden.mkv", status: "missing" }) }),
-  session({ sessionId: 3, patient: "P2", session: 9, date: "2025-12-24", analysis: analysis({ coverage: 0.9 }) }),
+  session({
+    sessionId: 1,
+    patient: "P10",
+    session: 2,
+    date: "2026-01-02",
+    analysis: analysis({ coverage: 0.5 }),
+  }),
+  session({
+    sessionId: 2,
+    patient: "P2",
+    session: 10,
+    video: video({ fileName: "garden.mkv", status: "missing" }),
+  }),
+  session({
+    sessionId: 3,
+    patient: "P2",
+    session: 9,
+    date: "2025-12-24",
+    analysis: analysis({ coverage: 0.9 }),
+  }),
 ];
 const ids = (view: Partial<View>) => sessionRows(SESSIONS, { ...VIEW, ...view }).map((row) => row.sessionId);
 
@@ -43,7 +60,10 @@ describe("sessionRows", () => {
 
 describe("withLiveJobs", () => {
   it("takes the newest job of a session", () => {
-    const [row] = withLiveJobs([session()], [job({ jobId: 1, state: "failed" }), job({ jobId: 2, state: "running" })]);
+    const [row] = withLiveJobs(
+      [session()],
+      [job({ jobId: 1, state: "failed" }), job({ jobId: 2, state: "running" })],
+    );
     expect(row?.job).toMatchObject({ jobId: 2, state: "running" });
   });
 

@@ -41,7 +41,9 @@ function searchText(session: Session): string {
     `session ${session.session}`,
     `s${session.session}`,
     session.date ?? "",
-    video === null ? "no video" : `${video.fileName} ${videoCodecName(video.probe.videoCodec)} ${video.status}`,
+    video === null
+      ? "no video"
+      : `${video.fileName} ${videoCodecName(video.probe.videoCodec)} ${video.status}`,
     video !== null && video.probe.audio === null ? "no audio" : "",
     job === null ? "" : `${job.state} ${job.failure?.message ?? ""}`,
     analysis === null ? "not analysed" : "analysed",
@@ -74,7 +76,10 @@ const VALUES: Readonly<Record<Exclude<SortKey, "session">, (session: Session) =>
 
 /** The rows to show, in their order; equal rows stand in the order of patient and session. */
 export function sessionRows(sessions: readonly Session[], view: View): Session[] {
-  const words = view.text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = view.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const { show, sort } = view;
   const shown = sessions.filter((session) => {
     if (show !== null && !needs(show, session)) return false;

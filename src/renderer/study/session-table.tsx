@@ -22,7 +22,11 @@ interface SessionTableProps {
   readonly onRetry: (jobId: number) => void;
 }
 
-const COLUMNS: readonly { readonly key: SortKey; readonly label: string; readonly className: string | undefined }[] = [
+const COLUMNS: readonly {
+  readonly key: SortKey;
+  readonly label: string;
+  readonly className: string | undefined;
+}[] = [
   { key: "session", label: "Session", className: classes.session },
   { key: "date", label: "Date", className: classes.date },
   { key: "video", label: "Video", className: classes.video },
@@ -80,11 +84,7 @@ export function SessionTable(props: SessionTableProps): React.JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {before > 0 && (
-            <tr aria-hidden="true">
-              <td colSpan={COLUMNS.length + 1} style={{ height: before, padding: 0, border: 0 }} />
-            </tr>
-          )}
+          <Spacer height={before} />
           {items.map((item) => {
             const session = rows[item.index];
             if (session === undefined) return null;
@@ -128,15 +128,21 @@ export function SessionTable(props: SessionTableProps): React.JSX.Element {
               </tr>
             );
           })}
-          {after > 0 && (
-            <tr aria-hidden="true">
-              <td colSpan={COLUMNS.length + 1} style={{ height: after, padding: 0, border: 0 }} />
-            </tr>
-          )}
+          <Spacer height={after} />
         </tbody>
       </table>
       {rows.length === 0 && <p className={classes.none}>No session fits the filter.</p>}
     </div>
+  );
+}
+
+/** Stands for the rows out of sight. */
+function Spacer({ height }: { readonly height: number }): React.JSX.Element | null {
+  if (height <= 0) return null;
+  return (
+    <tr>
+      <td colSpan={COLUMNS.length + 1} style={{ height, padding: 0, border: 0 }} />
+    </tr>
   );
 }
 

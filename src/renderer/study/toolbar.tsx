@@ -61,7 +61,9 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
         loading={analysing}
         onClick={() => onAnalyse(chosen)}
       >
-        {selected.size > 0 ? `Analyse ${selected.size} selected` : `Analyse all not analysed (${open.length})`}
+        {selected.size > 0
+          ? `Analyse ${selected.size} selected`
+          : `Analyse all not analysed (${open.length})`}
       </Button>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>

@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import type { Job } from "../../shared/contract/analysis.ts";
 import { client, orpc, queryClient } from "../app/client.ts";
 
-const refreshSessions = (): Promise<void> => queryClient.invalidateQueries({ queryKey: orpc.sessions.list.key() });
+const refreshSessions = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: orpc.sessions.list.key() });
 
 /** Puts sessions into the queue. */
 export function useEnqueue() {

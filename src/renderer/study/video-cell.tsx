@@ -36,7 +36,11 @@ export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Elem
 
 /** "49:58 · 1280 × 720 · H.264 · no audio". */
 function videoFacts({ probe }: Video): string {
-  const facts = [formatClock(probe.durationMs), `${probe.width} × ${probe.height}`, videoCodecName(probe.videoCodec)];
+  const facts = [
+    formatClock(probe.durationMs),
+    `${probe.width} × ${probe.height}`,
+    videoCodecName(probe.videoCodec),
+  ];
   if (probe.variableFrameRate) facts.push("variable rate");
   if (probe.audio === null) facts.push("no audio");
   return facts.join(" · ");

@@ -1,0 +1,122 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Agreement } from "../../shared/contract/agreement.ts";
+import { orpc } from "../app/client.ts";
+import { FailureNote } from "../app/failure-note.tsx";
+import { counted, formatMoment } from "../app/format.ts";
+import { LinkButton } from "../app/link-button.tsx";
+import { Waiting } from "../app/waiting.tsx";
+import { ConfusionSection } from "./confusion-section.tsx";
+import { CorrelationSection } from "./correlation-section.tsx";
+import classes from "./document.module.css";
+import { FlowSection } from "./flow-section.tsx";
+import { SessionsSection } from "./sessions-section.tsx";
+import { WriteReportDialog } from "./write-report-dialog.tsx";
+
+/** How far raters and machine agree, as a document. */
+export function AgreementPage(): React.JSX.Element {
+  const { data, error, refetch } = useQuery(orpc.agreement.compute.queryOptions({ input: {}, staleTime: 0 }));
+  if (data === undefined) {
+    if (error === null) return <Waiting what="the agreement" />;
+    return (
+      <article className={classes.document}>
+        <h1>Agreement</h1>
+        <FailureNote error={error} action={{ label: "Try again", run: () => void refetch() }} />
+      </article>
+    );
+  }
+  return <AgreementDocument agreement={data} />;
+}
+
+function AgreementDocument({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
+  const [writing, setWriting] = useState(false);
+  const { flow, model, codebook, program, study } = agreement;
+  return (
+    <article className={classes.document}>
+      <header className={classes.head}>
+        <div>
+          <h1>Agreement of raters and machine</h1>
+          <p className={classes.meta}>
+            {study.name} · computed {formatMoment(agreement.computedAt, new Date())} · model {model.name} ·
+            codebook {codebook.title} · {program.name} {program.version}
+          </p>
+        </div>
+        {flow.used > 0 && <Button onClick={() => setWriting(true)}>Write report …</Button>}
+      </header>
+      {flow.used === 0 ? (
+        <NothingToCompare flow={flow} />
+      ) : (
+        <>
+          <FlowSection flow={flow} />
+          <CorrelationSection agreement={agreement} />
+          <SessionsSection agreement={agreement} />
+          <ConfusionSection agreement={agreement} />
+          <Definitions agreement={agreement} />
+        </>
+      )}
+      <WriteReportDialog opened={writing} onClose={() => setWriting(false)} />
+    </article>
+  );
+}
+
+function NothingToCompare({ flow }: { readonly flow: Agreement["flow"] }): React.JSX.Element {
+  if (flow.ratings === 0) {
+    return (
+      <section className={classes.empty}>
+        <h2>No minute has been rated yet</h2>
+        <p>
+          Agreement compares what raters coded with what the machine saw. Open a session to rate, or add a
+          CSV.
+        </p>
+        <LinkButton to="/">To the sessions</LinkButton>
+      </section>
+    );
+  }
+  if (flow.withoutAnalysis > 0) {
+    return (
+      <section className={classes.empty}>
+        <h2>No rated session has been analysed yet</h2>
+        <p>
+          {counted(flow.ratings, "rating")} {flow.ratings === 1 ? "waits" : "wait"} for the machine's values
+          of the same minutes.
+        </p>
+        <LinkButton to="/" search={{ show: "not-analysed" }}>
+          To the sessions that are not analysed
+        </LinkButton>
+      </section>
+    );
+  }
+  return (
+    <section className={classes.empty}>
+      <h2>No rated minute can be compared</h2>
+      <p>
+        Of {counted(flow.ratings, "rating")}, {flow.notRatable} are not ratable and {flow.withoutFace} are of
+        minutes in which no face was found.
+      </p>
+      <LinkButton to="/">To the sessions</LinkButton>
+    </section>
+  );
+}
+
+function Definitions({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
+  return (
+    <section>
+      <h2>Definitions</h2>
+      <dl className={classes.definitions}>
+        {agreement.definitions.map(({ term, definition }) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{definition}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Model file</dt>
+          <dd>
+            {agreement.model.modelId}, SHA-256 <code>{agreement.model.sha256}</code>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

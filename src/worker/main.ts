@@ -1,0 +1,4 @@
+import { serveTask } from "./serve-task.ts";
+import { connectToParent } from "./transport.ts";
+
+serveTask(connectToParent());

@@ -1,0 +1,61 @@
+import { AV_NOPTS_VALUE } from "node-av/constants";
+import type { TaskControl } from "../task-control.ts";
+import type { MediaFile } from "./media-file.ts";
+import { meanFrameRate, type PacketTimes } from "./packet-times.ts";
+import { readPacketTimes, readPacketTimesFrom } from "./read-packets.ts";
+import type { TimeLine } from "./time-line.ts";
+
+/** A header is believed when the packets at the file's end lie this close to it. */
+const BELIEVABLE_MS = 1000;
+
+export interface MeasuredDuration {
+  /** End of the last frame in ms of the time line. */
+  readonly endMs: number;
+  /** Number of video packets where the whole file had to be read, otherwise null. */
+  readonly frames: number | null;
+}
+
+/**
+ * The end of the last video frame. The header alone is not believed: a file that was cut off states its old
+ * length, a live recording states none. The packets at its end are read, or all of them where that finds none.
+ */
+export async function measureDuration(
+  file: MediaFile,
+  timeLine: TimeLine,
+  control: TaskControl,
+): Promise<MeasuredDuration> {
+  const statedMs = statedEndMs(file, timeLine);
+  if (statedMs !== null) {
+    const tail = await readPacketTimesFrom(file, timeLine, statedMs, control);
+    if (tail !== null && Math.abs(tail.endMs - statedMs) <= BELIEVABLE_MS) {
+      return { endMs: withLastFrame(tail.endMs, tail.timesMs), frames: null };
+    }
+  }
+  const all = await readFromStart(file, timeLine, control);
+  if (Number.isNaN(all.endMs)) return { endMs: statedMs ?? Number.NaN, frames: all.count };
+  return { endMs: withLastFrame(all.endMs, all.timesMs), frames: all.count };
+}
+
+async function readFromStart(file: MediaFile, timeLine: TimeLine, control: TaskControl): Promise<PacketTimes> {
+  return (
+    (await readPacketTimesFrom(file, timeLine, 0, control)) ??
+    (await readPacketTimes(file, timeLine, Number.POSITIVE_INFINITY, control))
+  );
+}
+
+function statedEndMs(file: MediaFile, timeLine: TimeLine): number | null {
+  const { startTime, duration } = file.video;
+  if (duration !== AV_NOPTS_VALUE && duration > 0n) {
+    return timeLine.toMs((startTime === AV_NOPTS_VALUE ? 0n : startTime) + duration);
+  }
+  const whole = file.context.duration;
+  return whole !== AV_NOPTS_VALUE && whole > 0n ? Number(whole) / 1000 : null;
+}
+
+/** Packets that state no duration end with their time stamp: the last frame is then given the mean interval. */
+function withLastFrame(endMs: number, timesMs: readonly number[]): number {
+  const latest = timesMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (endMs > latest) return endMs;
+  const rate = meanFrameRate(timesMs);
+  return Number.isNaN(rate) ? endMs : endMs + 1000 / rate;
+}

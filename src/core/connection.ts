@@ -6,6 +6,9 @@ import type { SystemInfo } from "../shared/contract/system.ts";
  */
 export interface Connection {
   readonly host: SystemInfo["host"];
-  /** The rater who signed in, with the study that the sign-in holds for. */
-  signedIn: { readonly studyId: string; readonly rater: Rater } | null;
+  /**
+   * The rater who signed in, with the study that the sign-in holds for. In an object of its own, because the router
+   * hands each call a shallow copy of its connection.
+   */
+  readonly signIn: { current: { readonly studyId: string; readonly rater: Rater } | null };
 }

@@ -25,7 +25,7 @@ export function createCore(platform: Platform): Core {
   const router = createRouter(state);
   return {
     router,
-    connect: () => ({ host: platform.host, signedIn: null }),
+    connect: () => ({ host: platform.host, signIn: { current: null } }),
     client: (connection) => createRouterClient(router, { context: connection }),
     openVideo: (videoId) => {
       const current = state.current();

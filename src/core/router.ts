@@ -40,10 +40,11 @@ export function createRouter(core: CoreState) {
       }
     });
 
-  const actor = (connection: Connection): string => connection.signedIn?.rater.code ?? connection.host;
+  const actor = (connection: Connection): string => connection.signIn.current?.rater.code ?? connection.host;
   const signedIn = (connection: Connection): Rater => {
     const { study } = core.workplace();
-    if (connection.signedIn?.studyId === study.info.studyId) return connection.signedIn.rater;
+    const { current } = connection.signIn;
+    if (current?.studyId === study.info.studyId) return current.rater;
     throw new Failure("NOT_SIGNED_IN", "Nobody is signed in as a rater.", {
       remedy: "Sign in with your rater code.",
     });
@@ -156,19 +157,20 @@ export function createRouter(core: CoreState) {
     raters: {
       list: os.raters.list.handler(() => listRaters(db())),
       current: os.raters.current.handler(({ context }) =>
-        context.signedIn !== null && context.signedIn.studyId === core.current()?.study.info.studyId
-          ? context.signedIn.rater
+        context.signIn.current !== null &&
+        context.signIn.current.studyId === core.current()?.study.info.studyId
+          ? context.signIn.current.rater
           : null,
       ),
       signIn: os.raters.signIn.handler(({ input, context }) => {
         const { study } = core.workplace();
         const rater = raterWithCode(study.db, input.code);
-        context.signedIn = { studyId: study.info.studyId, rater };
+        context.signIn.current = { studyId: study.info.studyId, rater };
         recordAudit(study.db, { actor: rater.code, action: "rater.signed-in", sessionId: null, details: {} });
         return rater;
       }),
       signOut: os.raters.signOut.handler(({ context }) => {
-        context.signedIn = null;
+        context.signIn.current = null;
         return null;
       }),
     },

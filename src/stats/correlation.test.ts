@@ -9,10 +9,13 @@ import {
 import { pearson } from "./correlation.ts";
 
 /** Paired numbers on a grid, so that affine maps of them are exact enough to compare. */
-const pairs = fc.array(fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -1000, max: 1000 })), {
-  minLength: 4,
-  maxLength: 60,
-});
+const pairs = fc.array(
+  fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -1000, max: 1000 })),
+  {
+    minLength: 4,
+    maxLength: 60,
+  },
+);
 const halves = (values: readonly (readonly [number, number])[]): [number[], number[]] => [
   values.map(([x]) => x),
   values.map(([, y]) => y),
@@ -20,7 +23,9 @@ const halves = (values: readonly (readonly [number, number])[]): [number[], numb
 
 describe("pearson against R's cor.test", () => {
   const golden = readGoldenResults();
-  const minutes = new Map(readGoldenMinutes().map((row) => [`${row.patient} ${row.session} ${row.minute}`, row.means]));
+  const minutes = new Map(
+    readGoldenMinutes().map((row) => [`${row.patient} ${row.session} ${row.minute}`, row.means]),
+  );
   const rows = readGoldenRatings().flatMap((rating) => {
     const neutral = minutes.get(`${rating.patient} ${rating.session} ${rating.minute}`)?.[6];
     if (neutral === undefined || rating.arousal === null) return [];
@@ -60,7 +65,9 @@ describe("pearson against R's cor.test", () => {
       expectAgreement(
         rows.filter(
           (row) =>
-            row.patient === reference.patient && row.session === reference.session && row.rater === reference.rater,
+            row.patient === reference.patient &&
+            row.session === reference.session &&
+            row.rater === reference.rater,
         ),
         reference,
       );
@@ -91,8 +98,17 @@ describe("pearson where there is no r", () => {
 
 describe("pearson at its limits", () => {
   it("gives a perfect correlation an interval without width and p = 0", () => {
-    expect(pearson([1, 2, 3, 4], [10, 20, 30, 40])).toEqual({ n: 4, r: 1, interval: { low: 1, high: 1 }, p: 0 });
-    expect(pearson([1, 2, 3, 4], [4, 3, 2, 1])).toMatchObject({ r: -1, interval: { low: -1, high: -1 }, p: 0 });
+    expect(pearson([1, 2, 3, 4], [10, 20, 30, 40])).toEqual({
+      n: 4,
+      r: 1,
+      interval: { low: 1, high: 1 },
+      p: 0,
+    });
+    expect(pearson([1, 2, 3, 4], [4, 3, 2, 1])).toMatchObject({
+      r: -1,
+      interval: { low: -1, high: -1 },
+      p: 0,
+    });
   });
 
   it("has a p but no interval for three pairs", () => {

@@ -1,6 +1,6 @@
 import type { AgreementInput } from "../../src/core/agreement/compute-agreement.ts";
-import { ratingValueSchema } from "../../src/shared/ceas/rating.ts";
 import { CEAS_BASEL_2023 } from "../../src/shared/ceas/codebook.ts";
+import { ratingValueSchema } from "../../src/shared/ceas/rating.ts";
 import { expressionMeansSchema } from "../../src/shared/contract/traces.ts";
 import { EXPRESSIONS } from "../../src/shared/expression.ts";
 import { readGoldenMinutes, readGoldenRatings } from "./read-golden.ts";
@@ -26,7 +26,9 @@ export function goldenAgreementInput(): AgreementInput {
     machine: readGoldenMinutes().map(({ means, nFrames, nFaces, ...row }) => ({
       ...row,
       expression: means && {
-        means: expressionMeansSchema.parse(Object.fromEntries(EXPRESSIONS.map((name, index) => [name, means[index]]))),
+        means: expressionMeansSchema.parse(
+          Object.fromEntries(EXPRESSIONS.map((name, index) => [name, means[index]])),
+        ),
         coverage: nFaces / nFrames,
       },
     })),

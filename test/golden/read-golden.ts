@@ -1,5 +1,5 @@
-import { parse } from "csv-parse/sync";
 import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 
 export interface GoldenRating {
   readonly patient: string;
@@ -40,7 +40,9 @@ export interface GoldenResults {
     readonly no_emotion_identified: number;
   };
   readonly correlation: {
-    readonly overall: GoldenCorrelation & { readonly tolerance: { readonly abs: number; readonly rel: number } };
+    readonly overall: GoldenCorrelation & {
+      readonly tolerance: { readonly abs: number; readonly rel: number };
+    };
     readonly by_rater: Readonly<Record<"R1" | "R2" | "R3", GoldenCorrelation>>;
     readonly by_session_and_rater: {
       readonly values: readonly (GoldenCorrelation & {

@@ -48,8 +48,9 @@ export function sessionCourse(points: readonly AgreementPoint[], theme: FigureTh
       title: "Arousal (CEAS)",
       values: [1, 2, 3, 4, 5, 6, 7],
       format: "d",
+      // The axis would thin out the levels if left to its own count.
+      tickCount: 8,
       grid: true,
-      labelOverlap: false,
     },
   };
   return figure(theme, {

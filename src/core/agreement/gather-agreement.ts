@@ -1,0 +1,72 @@
+import { CEAS_BASEL_2023 } from "../../shared/ceas/codebook.ts";
+import { ratingValueSchema } from "../../shared/ceas/rating.ts";
+import type { Agreement } from "../../shared/contract/agreement.ts";
+import type { ModelCard } from "../../shared/model-card.ts";
+import { studyMinutes } from "../analysis/traces.ts";
+import type { StudyDatabase } from "../database/open-database.ts";
+import type { Platform } from "../platform.ts";
+import type { OpenStudy } from "../study/open-study.ts";
+import type { AnalysedMinuteRow, RatedMinute } from "./analysis-rows.ts";
+import { computeAgreement } from "./compute-agreement.ts";
+
+/**
+ * Agreement of all current ratings with what an expression model saw in each session's newest finished run. Only
+ * ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
+ */
+export function gatherAgreement(
+  study: OpenStudy,
+  model: Pick<ModelCard, "id" | "name" | "sha256">,
+  platform: Pick<Platform, "version">,
+): Agreement {
+  const { key, version, title } = CEAS_BASEL_2023;
+  return computeAgreement({
+    study: { studyId: study.info.studyId, name: study.info.name },
+    program: { name: "Minutewise", version: platform.version },
+    model: { modelId: model.id, name: model.name, sha256: model.sha256 },
+    codebook: { key, version, title },
+    computedAt: new Date().toISOString(),
+    ratings: currentRatings(study.db, { key, version }),
+    machine: analysedMinutes(study.db, model.id),
+  });
+}
+
+interface RatingColumns {
+  patient: string;
+  session: number;
+  minute: number;
+  rater: string;
+  arousal: number | null;
+  emotion: string | null;
+  notRatable: string | null;
+  note: string;
+}
+
+function currentRatings(db: StudyDatabase, codebook: { key: string; version: number }): RatedMinute[] {
+  return db
+    .prepare<[string, number], RatingColumns>(
+      `SELECT p.pseudonym AS patient, s.number AS session, c.minute, r.code AS rater, c.arousal, c.emotion,
+         c.not_ratable AS notRatable, c.note
+       FROM rating_current c
+       JOIN codebook b ON b.id = c.codebook_id AND b.key = ? AND b.version = ?
+       JOIN rater r ON r.id = c.rater_id
+       JOIN session s ON s.id = c.session_id
+       JOIN patient p ON p.id = s.patient_id`,
+    )
+    .all(codebook.key, codebook.version)
+    .map(({ patient, session, minute, rater, ...value }) => ({
+      patient,
+      session,
+      minute,
+      rater,
+      value: ratingValueSchema.parse(value),
+    }));
+}
+
+function analysedMinutes(db: StudyDatabase, modelId: string): AnalysedMinuteRow[] {
+  return studyMinutes(db, modelId).map(({ patient, session, minute, means, coverage }) => ({
+    patient,
+    session,
+    minute,
+    expression: means && coverage !== null ? { means, coverage } : null,
+  }));
+}

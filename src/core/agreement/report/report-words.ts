@@ -1,0 +1,108 @@
+import { EXPRESSION_MARKS } from "../../../shared/colors.ts";
+import type { Agreement, Confusion, CorrelationRow } from "../../../shared/contract/agreement.ts";
+import { formatCount, formatP, formatR, formatShare } from "../../../shared/figures/statistic-text.ts";
+
+/** Below this many rows a single r is shown with a word of caution. */
+const FEW_ROWS = 30;
+
+/** "r = .25, 95% CI .22 to .28, p < .001, n = 3,996", or why there is no r. */
+export function correlationInWords(row: CorrelationRow): string {
+  if (row.r === null) return `no r (n = ${formatCount(row.n)}): ${row.explanation ?? ""}`;
+  const parts = [`r = ${formatR(row.r)}`];
+  if (row.ciLow !== null) parts.push(`95% CI ${intervalInWords(row)}`);
+  if (row.p !== null) parts.push(row.p < 0.001 ? `p ${formatP(row.p)}` : `p = ${formatP(row.p)}`);
+  parts.push(`n = ${formatCount(row.n)}`);
+  // A value never breaks across lines.
+  return parts.map((part) => part.replaceAll(" ", "\u00a0")).join(", ");
+}
+
+/** ".22 to .28", or a dash where there is no interval. */
+export function intervalInWords({ ciLow, ciHigh }: Pick<CorrelationRow, "ciLow" | "ciHigh">): string {
+  return ciLow === null || ciHigh === null ? "–" : `${formatR(ciLow)} to ${formatR(ciHigh)}`;
+}
+
+/** "1 session", "60 sessions" */
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** What the scatter plot shows, in one or two sentences. */
+export function relationSentence(row: CorrelationRow): string {
+  const { ciLow, ciHigh, n } = row;
+  if (row.r === null) return `There is ${correlationInWords(row)}`;
+  const result = correlationInWords(row);
+  const caution = n < FEW_ROWS ? ` With ${counted(n, "row")} this says little about other minutes.` : "";
+  if (ciLow === null || ciHigh === null) return `Over all rows ${result}; too few for an interval.`;
+  if (ciLow > 0) return `The higher the rated arousal, the higher 1 − neutral: ${result}.${caution}`;
+  if (ciHigh < 0) return `The higher the rated arousal, the lower 1 − neutral: ${result}.${caution}`;
+  return `Arousal and 1 − neutral show no relation that can be told from none: ${result}.${caution}`;
+}
+
+/** What the sessions show: how many have a positive r, how many an interval above zero, and the middle one. */
+export function sessionsSentence(rows: readonly CorrelationRow[]): string {
+  const values = rows.flatMap((row) => (row.r === null ? [] : [row.r])).sort((a, b) => a - b);
+  const median = medianOfSorted(values);
+  if (median === null) return "No rated session has enough rows that vary for an r; the table says why.";
+  const positive = values.filter((r) => r > 0).length;
+  const above = rows.filter((row) => row.ciLow !== null && row.ciLow > 0).length;
+  const without = rows.length - values.length;
+  const rest = without === 0 ? "" : ` In ${formatCount(without)} there is no r; the table says why.`;
+  return `Of ${counted(rows.length, "rated session")}, ${formatCount(positive)} ${positive === 1 ? "has" : "have"} a positive r, ${formatCount(above)} with an interval above zero; the median r is ${formatR(median)}.${rest}`;
+}
+
+/** How often rater and machine name the same, and what the machine names most often. */
+export function confusionSentence(confusion: Confusion): string {
+  const { n, same, comparable, kind } = confusion;
+  if (n === 0) {
+    return kind === "seven"
+      ? "No row has an emotion or a low arousal to compare."
+      : "No row has an emotion to compare.";
+  }
+  const agreement =
+    comparable === 0
+      ? "No row has a counterpart among the expressions"
+      : `Rater and machine name the same in ${formatCount(same)} of ${formatCount(comparable)} rows that can be compared (${formatShare(same / comparable)})`;
+  const sums = confusion.columns.map((expression, j) => ({
+    expression,
+    count: confusion.counts.reduce((sum, line) => sum + (line[j] ?? 0), 0),
+  }));
+  const top = sums.reduce((best, entry) => (entry.count > best.count ? entry : best));
+  const label = EXPRESSION_MARKS[top.expression].label.toLowerCase();
+  return `${agreement}; the machine's strongest is ${label} in ${formatCount(top.count)} of ${formatCount(n)} rows (${formatShare(top.count / n)}).`;
+}
+
+/** Why there is nothing to compare and what to do about it; null when there is something. */
+export function missingSentence({ flow }: Agreement): string | null {
+  if (flow.used > 0) return null;
+  if (flow.ratings === 0) {
+    return "This study holds no ratings yet, so there is nothing to compare. Code minutes in the rating room or import ratings, then write this report again.";
+  }
+  const reasons = [
+    [flow.withoutAnalysis, "in sessions or minutes that are not analysed"],
+    [flow.withoutFace, "in minutes without a face"],
+    [flow.notRatable, "marked as not ratable"],
+  ] as const;
+  const list = reasons
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${formatCount(count)} ${words}`);
+  const advice = flow.withoutAnalysis > 0 ? " Analyse the rated sessions, then write this report again." : "";
+  return `None of the ${formatCount(flow.ratings)} ratings can be set beside the machine: ${list.join(", ")}.${advice}`;
+}
+
+/** Raters whose codes declare their ratings to be made up; said plainly wherever their numbers are shown. */
+export function syntheticNotice(raters: readonly string[]): string | null {
+  const synthetic = raters.filter((rater) => rater.toUpperCase().startsWith("SYNTHETIC"));
+  if (synthetic.length === 0) return null;
+  const who = synthetic.join(", ");
+  const rest =
+    synthetic.length === raters.length
+      ? "No number in this report says anything about people."
+      : "Numbers that include them say nothing about people.";
+  return `The ratings of ${who} are synthetic: a program made them, nobody watched a session. ${rest}`;
+}
+
+function medianOfSorted(values: readonly number[]): number | null {
+  const low = values[Math.floor((values.length - 1) / 2)];
+  const high = values[Math.floor(values.length / 2)];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

@@ -1,0 +1,34 @@
+import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { storageFailure } from "../../failure.ts";
+
+/**
+ * Writes text files into a folder: all of them beside their places first, then each is put in its place by renaming.
+ * A file is there whole or as it was before, whatever happens in between.
+ *
+ * @throws Failure STORAGE_FAILED
+ */
+export async function writeFiles(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    const unfinished = await mkdtemp(join(directory, ".unfinished-"));
+    try {
+      for (const [name, text] of files) await writeDurably(join(unfinished, name), text);
+      for (const name of files.keys()) await rename(join(unfinished, name), join(directory, name));
+    } finally {
+      await rm(unfinished, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw storageFailure(error, directory) ?? error;
+  }
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, "wx");
+  try {
+    await handle.writeFile(text, "utf8");
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,4 +1,10 @@
 import type { Agreement, CorrelationRow } from "../../../shared/contract/agreement.ts";
+import {
+  correlationInWords,
+  intervalInWords,
+  relationSentence,
+  sessionsSentence,
+} from "../../../shared/figures/agreement-words.ts";
 import { correlationScatter } from "../../../shared/figures/correlation-scatter.ts";
 import {
   ratedSessions,
@@ -9,7 +15,6 @@ import {
 import { formatCount, formatP, formatR } from "../../../shared/figures/statistic-text.ts";
 import { drawFigure } from "../draw-figure.ts";
 import { html, type Markup, markup } from "./html.ts";
-import { correlationInWords, intervalInWords, relationSentence, sessionsSentence } from "./report-words.ts";
 
 /** Arousal and 1 - neutral over all rows: sentence, scatter plot, table of all raters and each. */
 export async function overallSection(agreement: Agreement): Promise<Markup> {

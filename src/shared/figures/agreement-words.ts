@@ -1,6 +1,6 @@
-import { EXPRESSION_MARKS } from "../../../shared/colors.ts";
-import type { Agreement, Confusion, CorrelationRow } from "../../../shared/contract/agreement.ts";
-import { formatCount, formatP, formatR, formatShare } from "../../../shared/figures/statistic-text.ts";
+import { EXPRESSION_MARKS } from "../colors.ts";
+import type { Agreement, Confusion, CorrelationRow } from "../contract/agreement.ts";
+import { formatCount, formatP, formatR, formatShare } from "./statistic-text.ts";
 
 /** Below this many rows a single r is shown with a word of caution. */
 const FEW_ROWS = 30;

@@ -7,5 +7,5 @@ export const DEFAULT_ANALYSIS_PARAMETERS: AnalysisParameters = {
   candidateScore: 0.3,
   minPresence: 0.9,
   lostAfterMs: 1000,
-  searchInterval: 15,
+  searchInterval: 10,
 };

@@ -29,7 +29,8 @@ export function connectToParent(): Transport {
       onDisconnect: (listener) => parentPort.on("close", listener),
     };
   }
-  if (!process.send) throw new Error("The worker is started by Minutewise itself; it does nothing on its own.");
+  if (!process.send)
+    throw new Error("The worker is started by Minutewise itself; it does nothing on its own.");
   return {
     send: (message) =>
       new Promise((resolve) => {

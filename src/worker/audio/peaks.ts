@@ -1,8 +1,8 @@
 import { AV_NOPTS_VALUE } from "node-av/constants";
 import type { TaskControl } from "../task-control.ts";
 import { createFrame, FrameReader } from "../video/frame-reader.ts";
-import { openMediaFile } from "../video/media-file.ts";
 import { measureDuration } from "../video/measure-duration.ts";
+import { openMediaFile } from "../video/media-file.ts";
 import { timeLineOf } from "../video/time-line.ts";
 import { createSampleReader } from "./samples.ts";
 

@@ -20,7 +20,10 @@ export function displayOf(stream: Stream): Display {
 }
 
 /** Players enlarge the shorter direction, so that no stored detail is lost. */
-export function stretch(aspect: { readonly num: number; readonly den: number }): { scaleX: number; scaleY: number } {
+export function stretch(aspect: { readonly num: number; readonly den: number }): {
+  scaleX: number;
+  scaleY: number;
+} {
   const ratio = aspect.num > 0 && aspect.den > 0 ? aspect.num / aspect.den : 1;
   return ratio >= 1 ? { scaleX: ratio, scaleY: 1 } : { scaleX: 1, scaleY: 1 / ratio };
 }
@@ -39,7 +42,11 @@ export function rotationOf(matrix: Buffer): Rotation {
 }
 
 /** Size in whole pixels as displayed. */
-export function displayedSize(display: Display, width: number, height: number): { width: number; height: number } {
+export function displayedSize(
+  display: Display,
+  width: number,
+  height: number,
+): { width: number; height: number } {
   const across = Math.round(width * display.scaleX);
   const down = Math.round(height * display.scaleY);
   return display.rotation % 180 === 0 ? { width: across, height: down } : { width: down, height: across };

@@ -21,7 +21,6 @@ export class FrameReader {
   readonly #stream: Stream;
   readonly #codec: CodecContext;
   readonly #packet = new Packet();
-  #inputEnded = false;
   /** Packets or frames that the decoder refused. */
   errors = 0;
   /** True when reading the file failed before its end. */
@@ -67,9 +66,9 @@ export class FrameReader {
    * @returns false when the file cannot seek
    */
   seek(timeStamp: bigint): boolean {
-    if (this.#file.context.seekFrameSync(this.#stream.index, timeStamp, AVSEEK_FLAG_BACKWARD) < 0) return false;
+    if (this.#file.context.seekFrameSync(this.#stream.index, timeStamp, AVSEEK_FLAG_BACKWARD) < 0)
+      return false;
     this.#codec.flushBuffers();
-    this.#inputEnded = false;
     return true;
   }
 
@@ -85,7 +84,6 @@ export class FrameReader {
       const read = this.#file.context.readFrameSync(packet);
       if (read === AVERROR_EAGAIN) continue;
       if (read < 0) {
-        this.#inputEnded = true;
         this.brokeOff = read !== AVERROR_EOF;
         this.#codec.sendPacketSync(null);
         return;

@@ -36,7 +36,11 @@ export async function measureDuration(
   return { endMs: withLastFrame(all.endMs, all.timesMs), frames: all.count };
 }
 
-async function readFromStart(file: MediaFile, timeLine: TimeLine, control: TaskControl): Promise<PacketTimes> {
+async function readFromStart(
+  file: MediaFile,
+  timeLine: TimeLine,
+  control: TaskControl,
+): Promise<PacketTimes> {
   return (
     (await readPacketTimesFrom(file, timeLine, 0, control)) ??
     (await readPacketTimes(file, timeLine, Number.POSITIVE_INFINITY, control))

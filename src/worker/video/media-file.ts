@@ -1,10 +1,16 @@
 import { statSync } from "node:fs";
-import { AV_DISPOSITION_ATTACHED_PIC, AV_LOG_QUIET, AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO } from "node-av/constants";
+import {
+  AV_DISPOSITION_ATTACHED_PIC,
+  AV_LOG_QUIET,
+  AVMEDIA_TYPE_AUDIO,
+  AVMEDIA_TYPE_VIDEO,
+} from "node-av/constants";
 import { Dictionary, FormatContext, Log, type Stream } from "node-av/lib";
 import { TaskFailure, unsupported } from "../task-failure.ts";
 
 /** Formats of FFmpeg that hold text or single pictures: nothing that runs in time. */
-const NOT_RECORDINGS = /^(tty|image2.*|.*_pipe|lrc|srt|webvtt|ass|subviewer.*|microdvd|ffmetadata|concat|hls)$/;
+const NOT_RECORDINGS =
+  /^(tty|image2.*|.*_pipe|lrc|srt|webvtt|ass|subviewer.*|microdvd|ffmetadata|concat|hls)$/;
 
 const OTHER_FILE = "Choose a video file; MP4 with H.264 plays everywhere.";
 
@@ -38,7 +44,8 @@ export function openMediaFile(path: string): MediaFile {
     close();
     return unsupported(message, OTHER_FILE);
   };
-  if (NOT_RECORDINGS.test(context.iformat?.name ?? "")) throw refuse("This file holds text or a picture, not a video.");
+  if (NOT_RECORDINGS.test(context.iformat?.name ?? ""))
+    throw refuse("This file holds text or a picture, not a video.");
   if (context.findStreamInfoSync(null) < 0) throw refuse("This file's contents cannot be read as a video.");
   const { streams } = context;
   const best = (type: typeof AVMEDIA_TYPE_VIDEO | typeof AVMEDIA_TYPE_AUDIO): Stream | null =>
@@ -46,7 +53,9 @@ export function openMediaFile(path: string): MediaFile {
   const audio = best(AVMEDIA_TYPE_AUDIO);
   const video = best(AVMEDIA_TYPE_VIDEO);
   if (video === null || (video.disposition & AV_DISPOSITION_ATTACHED_PIC) !== 0) {
-    throw refuse(audio === null ? "This file has no video stream." : "This file has sound only, no video stream.");
+    throw refuse(
+      audio === null ? "This file has no video stream." : "This file has sound only, no video stream.",
+    );
   }
   return { context, sizeBytes, video, audio, close };
 }
@@ -55,9 +64,14 @@ export function openMediaFile(path: string): MediaFile {
 function requireFile(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) {
-    throw new TaskFailure("VIDEO_MISSING", "The video file does not exist.", "Check the path, or re-link the video.");
+    throw new TaskFailure(
+      "VIDEO_MISSING",
+      "The video file does not exist.",
+      "Check the path, or re-link the video.",
+    );
   }
   if (!stat.isFile()) throw unsupported("This is a folder, not a video file.", OTHER_FILE);
-  if (stat.size === 0) throw unsupported("The video file is empty (0 bytes).", "Copy it again from its source.");
+  if (stat.size === 0)
+    throw unsupported("The video file is empty (0 bytes).", "Copy it again from its source.");
   return stat.size;
 }

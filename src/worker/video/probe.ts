@@ -4,8 +4,8 @@ import type { TaskControl } from "../task-control.ts";
 import { unsupported } from "../task-failure.ts";
 import { displayedSize, displayOf } from "./display.ts";
 import { createFrame, FrameReader } from "./frame-reader.ts";
-import { type MediaFile, openMediaFile } from "./media-file.ts";
 import { measureDuration } from "./measure-duration.ts";
+import { openMediaFile } from "./media-file.ts";
 import { isVariableFrameRate, meanFrameRate } from "./packet-times.ts";
 import { readPacketTimes } from "./read-packets.ts";
 import { timeLineOf } from "./time-line.ts";
@@ -54,7 +54,8 @@ function decodeFirstFrame(path: string): { width: number; height: number; pixelF
   let reader: FrameReader | null = null;
   try {
     reader = new FrameReader(file, file.video, 1);
-    if (!reader.next(frame)) throw unsupported("Not one picture of this video can be decoded.", "Copy it again.");
+    if (!reader.next(frame))
+      throw unsupported("Not one picture of this video can be decoded.", "Copy it again.");
     return { width: frame.width, height: frame.height, pixelFormat: pixelFormatOf(frame) };
   } finally {
     frame.free();

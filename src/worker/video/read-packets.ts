@@ -12,7 +12,8 @@ export async function readPacketTimes(
   limit: number,
   control: TaskControl,
 ): Promise<PacketTimes> {
-  for (const stream of file.context.streams) if (stream.index !== file.video.index) stream.discard = AVDISCARD_ALL;
+  for (const stream of file.context.streams)
+    if (stream.index !== file.video.index) stream.discard = AVDISCARD_ALL;
   const packet = new Packet();
   packet.alloc();
   const timesMs: number[] = [];

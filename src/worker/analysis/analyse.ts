@@ -1,0 +1,64 @@
+import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
+import { FaceDetector } from "../faces/face-detector.ts";
+import { FaceFinder } from "../faces/face-finder.ts";
+import { PresenceCheck } from "../faces/presence.ts";
+import { ExpressionModel } from "../models/expression-model.ts";
+import { loadModel } from "../models/load-model.ts";
+import type { TaskControl } from "../task-control.ts";
+import { unsupported } from "../task-failure.ts";
+import { ExpressionBatch } from "./expression-batch.ts";
+import { FrameSource } from "./frame-source.ts";
+import { MinuteAnalysis } from "./minute-analysis.ts";
+import { noticesOf } from "./notices.ts";
+import { readResumePoint } from "./resume-state.ts";
+
+/** Faces that the expression models read at once. */
+const BATCH = 32;
+
+/**
+ * Analyses every frame of a video, minute by minute.
+ *
+ * @returns the closing message
+ * @throws TaskFailure VIDEO_MISSING, UNSUPPORTED_MEDIA or MODEL_DAMAGED; TaskCancelled
+ */
+export async function analyse(
+  task: AnalysisTask,
+  control: TaskControl,
+  send: (message: FromWorker) => void,
+): Promise<FromWorker> {
+  const resume = task.resume && readResumePoint(task.resume);
+  const source = new FrameSource(task, resume);
+  try {
+    const finder = new FaceFinder(
+      new FaceDetector(await loadModel(task.models.detector)),
+      new PresenceCheck(await loadModel(task.models.mesh)),
+      task.parameters,
+    );
+    const models: ExpressionModel[] = [];
+    for (const reference of task.models.expressions) {
+      models.push(new ExpressionModel(await loadModel(reference), BATCH));
+      await control.breathe();
+    }
+    const minutes = new MinuteAnalysis(
+      task,
+      resume,
+      finder,
+      new ExpressionBatch(models, BATCH),
+      control,
+      send,
+    );
+    await source.goToStart(control);
+    for (let frame = source.next(); frame !== null; frame = source.next()) {
+      minutes.derivedTimes = source.derivedTimes;
+      await minutes.add(frame);
+      if (control.dueToBreathe) await control.breathe();
+    }
+    if (minutes.framesSeen === 0)
+      throw unsupported("Not one picture of this video can be decoded.", "Copy it again.");
+    await minutes.end();
+    const notices = noticesOf({ ...source.findings(), durationMs: task.durationMs });
+    return { type: "finished", framesDone: minutes.framesDone, notices };
+  } finally {
+    source.close();
+  }
+}

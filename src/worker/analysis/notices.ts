@@ -1,0 +1,36 @@
+import { formatClock } from "../../shared/time.ts";
+
+/** Findings about a file while it was read. */
+export interface ReadingFindings {
+  /** Packets or frames that the decoder refused. */
+  readonly errors: number;
+  /** Frames that were decoded with damage. */
+  readonly damaged: number;
+  /** Frames left out since their time stamps lie before the frame before them or far beyond the file's end. */
+  readonly outOfOrder: number;
+  readonly brokeOff: boolean;
+  readonly lastTimeMs: number;
+  readonly durationMs: number;
+}
+
+/** Milliseconds that the pictures may end before the stated end without a word. */
+const EARLY_END_MS = 1000;
+
+/** The findings in words for the user; none for a sound file. */
+export function noticesOf(findings: ReadingFindings): string[] {
+  const { errors, damaged, outOfOrder, brokeOff, lastTimeMs, durationMs } = findings;
+  const notices: string[] = [];
+  if (errors > 0) notices.push(`${counted(errors, "broken piece")} of the video could not be decoded.`);
+  if (damaged > 0) notices.push(`${counted(damaged, "picture")} came out of the decoder damaged.`);
+  if (outOfOrder > 0) {
+    notices.push(`${counted(outOfOrder, "picture")} with impossible time stamps were left out.`);
+  }
+  if (brokeOff || durationMs - lastTimeMs > EARLY_END_MS) {
+    notices.push(`The video can be read up to ${formatClock(lastTimeMs)} of ${formatClock(durationMs)}.`);
+  }
+  return notices;
+}
+
+function counted(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UNRATED } from "../../shared/ceas/rating.ts";
+import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
+import { addRun, addRunMinute, finishRun } from "../analysis/run-repo.ts";
+import { appendVersion, raterWithCode } from "../ratings/repo.ts";
+import { addSession } from "../sessions/repo.ts";
+import type { OpenStudy } from "../study/open-study.ts";
+import { createStudy, openStudyFolder } from "../study/study-folder.ts";
+import { gatherAgreement } from "./gather-agreement.ts";
+
+const STUDY_MODEL = { id: "fer2013-xception", name: "Study model", sha256: "a".repeat(64) };
+const SECOND_MODEL = { id: "second", name: "Second model", sha256: "b".repeat(64) };
+const PLATFORM = { version: "1.2.3" };
+
+let folder = "";
+let study: OpenStudy;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "minutewise-gather-"));
+  createStudy(folder, "Gathered study", "test");
+  study = openStudyFolder(folder);
+});
+afterEach(() => {
+  study.db.close();
+  study.lock.release();
+  rmSync(folder, { recursive: true });
+});
+
+describe("gatherAgreement", () => {
+  it("describes a new study without a rating", () => {
+    const agreement = gatherAgreement(study, STUDY_MODEL, PLATFORM);
+    expect(agreement).toMatchObject({
+      study: { studyId: study.info.studyId, name: "Gathered study" },
+      program: { name: "Minutewise", version: "1.2.3" },
+      model: { modelId: "fer2013-xception", name: "Study model", sha256: "a".repeat(64) },
+      codebook: { key: "ceas-basel-2023", version: 1 },
+      raters: [],
+      flow: { ratings: 0, used: 0 },
+    });
+  });
+
+  it("takes each minute's newest rating and the minutes of the model that is asked for", () => {
+    const session = addSession(study.db, "P01", 3, null);
+    analyse(session, [{ neutral: 0.4, happy: 0.6 }, null, { neutral: 0.9, sad: 0.1 }]);
+    rate(session, "R1", 1, { arousal: 2 });
+    rate(session, "R1", 1, { arousal: 5, emotion: "joy" });
+    rate(session, "R1", 2, { arousal: 3, emotion: "fear" });
+    rate(session, "R1", 3, { arousal: 4, emotion: "anger" });
+    rate(session, "R1", 3, {});
+    const agreement = gatherAgreement(study, STUDY_MODEL, PLATFORM);
+    expect(agreement.flow).toMatchObject({ ratings: 2, withoutFace: 1, used: 1 });
+    expect(agreement.points).toEqual([
+      {
+        patient: "P01",
+        session: 3,
+        minute: 1,
+        rater: "R1",
+        arousal: 5,
+        emotion: "joy",
+        nonspecific: 0.6,
+        strongest: "happy",
+        coverage: 0.5,
+      },
+    ]);
+    const [other] = gatherAgreement(study, SECOND_MODEL, PLATFORM).points;
+    expect(other).toMatchObject({ nonspecific: 0, strongest: "neutral" });
+  });
+
+  it("uses the newest finished run; an unfinished one counts as no analysis", () => {
+    const session = addSession(study.db, "P01", 1, null);
+    rate(session, "R1", 1, { arousal: 2 });
+    analyse(session, [{ neutral: 0.1 }], { finished: false });
+    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).flow).toMatchObject({ withoutAnalysis: 1, used: 0 });
+    analyse(session, [{ neutral: 0.2 }]);
+    analyse(session, [{ neutral: 0.3 }]);
+    analyse(session, [{ neutral: 0.4 }], { finished: false });
+    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific).toBeCloseTo(0.7, 12);
+  });
+
+  it("leaves out ratings by another version of the codebook", () => {
+    const session = addSession(study.db, "P01", 1, null);
+    analyse(session, [{ neutral: 0.2 }, { neutral: 0.4 }]);
+    rate(session, "R1", 1, { arousal: 2 });
+    study.db.exec(
+      "INSERT INTO codebook (key, version, definition, created_at) VALUES ('ceas-basel-2023', 2, '{}', '2026-01-31')",
+    );
+    rate(session, "R1", 2, { arousal: 2 });
+    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).points.map((point) => point.minute)).toEqual([1]);
+  });
+});
+
+function rate(sessionId: number, rater: string, minute: number, value: Partial<typeof UNRATED>): void {
+  const raterId = raterWithCode(study.db, rater).raterId;
+  appendVersion(study.db, {
+    sessionId,
+    raterId,
+    minute,
+    value: { ...UNRATED, ...value },
+    origin: "form",
+    refersTo: null,
+  });
+}
+
+/** A run whose minutes have two frames, one of them with a face unless the means are null. */
+function analyse(
+  sessionId: number,
+  minutes: readonly (Partial<Record<Expression, number>> | null)[],
+  { finished = true }: { readonly finished?: boolean } = {},
+): void {
+  study.db
+    .prepare(
+      `INSERT INTO video (session_id, path, size_bytes, modified_ms, fingerprint, probe, duration_ms, linked_at)
+       VALUES (?, 'film.mp4', 1, 1, 'print', '{}', 180000, '2026-01-31') ON CONFLICT DO NOTHING`,
+    )
+    .run(sessionId);
+  const video = study.db
+    .prepare<[number], { id: number }>("SELECT id FROM video WHERE session_id = ?")
+    .get(sessionId);
+  const runId = addRun(study.db, {
+    sessionId,
+    videoId: video?.id ?? 0,
+    videoFingerprint: "print",
+    durationMs: 180_000,
+    runKey: "key",
+    models: [],
+    parameters: {},
+    versions: {},
+  });
+  for (const [index, means] of minutes.entries()) {
+    const values = means && EXPRESSIONS.map((name) => means[name] ?? 0);
+    const neutral = means && EXPRESSIONS.map((name) => (name === "neutral" ? 1 : 0));
+    addRunMinute(study.db, runId, {
+      minute: index + 1,
+      nFrames: 2,
+      nFaces: means ? 1 : 0,
+      timesMs: new Float64Array(2),
+      boxes: new Float32Array(8),
+      scores: new Float32Array(2),
+      probabilities: [STUDY_MODEL, SECOND_MODEL].map(({ id }) => ({
+        modelId: id,
+        values: new Float32Array(14),
+      })),
+      means: [
+        { modelId: STUDY_MODEL.id, values },
+        { modelId: SECOND_MODEL.id, values: neutral },
+      ],
+      following: { framesBefore: 0, state: "{}" },
+    });
+  }
+  if (finished) finishRun(study.db, runId, []);
+}

@@ -25,7 +25,7 @@ export function analysisResult(study: string, sessions: readonly AnalysedSession
       coverage: share(faces, frames),
       frames_per_second:
         outcome.framesPerSecond === null ? null : Math.round(outcome.framesPerSecond * 10) / 10,
-      failure: outcome.failure === null ? null : outcome.failure.map((line) => line.trim()).join(" "),
+      failure: outcome.failure,
       minutes: minutes.map((minute) => {
         const { minute: number, ...values } = minuteValues(minute);
         return { minute: number, partial: minute.partial, ...values };

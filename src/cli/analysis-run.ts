@@ -1,13 +1,13 @@
-import { failureWords } from "../core/failure-words.ts";
+import { expectedFailure } from "../core/failure-words.ts";
 import type { Job } from "../shared/contract/analysis.ts";
 import type { Session } from "../shared/contract/sessions.ts";
 import type { Client } from "./with-core.ts";
 
-/** What became of one session. Failures are words: what happened, where, what to do. */
+/** What became of one session. */
 export interface SessionOutcome {
   readonly session: Session;
   readonly status: "analysed" | "already-analysed" | "failed" | "cancelled";
-  readonly failure: readonly string[] | null;
+  readonly failure: Job["failure"];
   /** Speed of this analysis; null when nothing was analysed now. */
   readonly framesPerSecond: number | null;
 }
@@ -45,9 +45,10 @@ async function enqueue(client: Client, session: Session): Promise<number | Sessi
     const { jobs } = await client.analysis.enqueue({ sessionIds: [session.sessionId] });
     return jobs[0]?.jobId ?? { session, status: "already-analysed", failure: null, framesPerSecond: null };
   } catch (error) {
-    const failure = failureWords(error);
+    const failure = expectedFailure(error);
     if (failure === null) throw error;
-    return { session, status: "failed", failure, framesPerSecond: null };
+    const { message, where, remedy } = failure;
+    return { session, status: "failed", failure: { message, where, remedy }, framesPerSecond: null };
   }
 }
 
@@ -81,21 +82,8 @@ async function watchToTheEnd(
 function outcomeOf(session: Session, job: Job, framesPerSecond: number | null): SessionOutcome {
   if (job.state === "succeeded") return { session, status: "analysed", failure: null, framesPerSecond };
   if (job.state === "failed") {
-    const { message, where, remedy } = job.failure ?? {
-      message: "The analysis failed.",
-      where: null,
-      remedy: null,
-    };
-    return {
-      session,
-      status: "failed",
-      framesPerSecond: null,
-      failure: [
-        message,
-        ...(where === null ? [] : [`  Where: ${where}`]),
-        ...(remedy === null ? [] : [`  What to do: ${remedy}`]),
-      ],
-    };
+    const failure = job.failure ?? { message: "The analysis failed.", where: null, remedy: null };
+    return { session, status: "failed", failure, framesPerSecond: null };
   }
   return { session, status: "cancelled", failure: null, framesPerSecond: null };
 }

@@ -4,20 +4,32 @@ import { Failure } from "./failure.ts";
 
 const SHOWN_PROBLEMS = 20;
 
-/**
- * An expected failure in the user's words, a line each for what happened, where, the bad rows of a file, and what
- * to do. Null for everything else, which is a bug and belongs into the log.
- */
-export function failureWords(error: unknown): string[] | null {
-  if (error instanceof Failure) return lines(error.message, error);
+/** An expected failure as plain values. */
+export interface ExpectedFailure extends FailureDetail {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The expected failure that an error is; null for everything else, which is a bug and belongs into the log. */
+export function expectedFailure(error: unknown): ExpectedFailure | null {
+  if (error instanceof Failure) {
+    const { code, message, where, remedy, problems } = error;
+    return { code, message, where, remedy, problems: [...problems] };
+  }
   if (error instanceof ORPCError) {
     const detail = failureDetailSchema.safeParse(error.data);
-    if (detail.success) return lines(error.message, detail.data);
+    if (detail.success) return { code: String(error.code), message: error.message, ...detail.data };
   }
   return null;
 }
 
-function lines(message: string, { where, problems, remedy }: FailureDetail | Failure): string[] {
+/** A failure in lines: what happened, where, the bad rows of a file, and what to do. */
+export function failureLines({
+  message,
+  where,
+  problems = [],
+  remedy,
+}: Pick<ExpectedFailure, "message" | "where" | "remedy"> & Partial<FailureDetail>): string[] {
   const hidden = problems.length - SHOWN_PROBLEMS;
   return [
     message,

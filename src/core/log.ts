@@ -12,7 +12,7 @@ export function openLog(file: string): Log {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
-        paths: ["path", "fileName", "pseudonym", "note", "*.path", "*.fileName"],
+        paths: ["path", "fileName", "pseudonym", "note", "*.path", "*.fileName", "*.where"],
         censor: "[removed]",
       },
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ORPCError } from "@orpc/client";
 import { storageFailure } from "./failure.ts";
-import { failureWords } from "./failure-words.ts";
+import { expectedFailure, failureLines } from "./failure-words.ts";
 import { openLog } from "./log.ts";
 import { logFile, userDataFolder } from "./user-data-folder.ts";
 
@@ -11,8 +11,8 @@ import { logFile, userDataFolder } from "./user-data-folder.ts";
  */
 export function terminalWords(error: unknown): string[] {
   const folder = userDataFolder();
-  const expected = failureWords(error) ?? failureWords(storageFailure(error, folder));
-  if (expected !== null) return expected;
+  const expected = expectedFailure(error) ?? expectedFailure(storageFailure(error, folder));
+  if (expected !== null) return failureLines(expected);
   const file = logFile(folder);
   if (error instanceof ORPCError) {
     if (error.code === "BAD_REQUEST")

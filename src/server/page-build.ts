@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure, systemErrorCode } from "../core/failure.ts";
+import { builtFrom, sourcesDigest, stampBuild } from "./build-stamp.ts";
 
-const SOURCES = ["src/renderer/**/*", "src/shared/**/*", "vite.renderer.config.ts", "package-lock.json"];
-const STAMP = "built-from.txt";
+const PAGE_SOURCES = ["src/renderer/**/*", "src/shared/**/*", "vite.renderer.config.ts", "package-lock.json"];
 
 /**
  * The folder with the built page. Builds it when it is missing or was built from other sources than those that
@@ -14,8 +13,8 @@ const STAMP = "built-from.txt";
  */
 export async function ensurePage(programFolder: string, say: (line: string) => void): Promise<string> {
   const folder = join(programFolder, "out", "renderer");
-  const sources = sourcesDigest(programFolder);
-  if (readStamp(folder) === sources) return folder;
+  const sources = sourcesDigest(programFolder, PAGE_SOURCES);
+  if (builtFrom(folder) === sources) return folder;
   say("Building the page (once after each change of the program) ...");
   const unfinished = `${folder}-${process.pid}`;
   try {
@@ -26,7 +25,7 @@ export async function ensurePage(programFolder: string, say: (line: string) => v
       logLevel: "error",
       build: { outDir: unfinished, emptyOutDir: true },
     });
-    writeFileSync(join(unfinished, STAMP), sources);
+    stampBuild(unfinished, sources);
     replaceFolder(folder, unfinished);
   } catch (error) {
     throw new Failure("STORAGE_FAILED", `The page could not be built: ${firstLine(error)}`, {
@@ -52,23 +51,6 @@ function replaceFolder(folder: string, next: string): void {
       throw error;
   }
   rmSync(old, { recursive: true, force: true });
-}
-
-/** SHA-256 over the names and contents of everything that the page is built from, tests left out. */
-export function sourcesDigest(programFolder: string): string {
-  const hash = createHash("sha256");
-  const files = globSync(SOURCES, { cwd: programFolder }).filter((file) => !/\.test\.tsx?$/.test(file));
-  for (const file of files.sort()) {
-    const path = join(programFolder, file);
-    if (statSync(path).isFile())
-      hash.update(file.replaceAll("\\", "/")).update("\0").update(readFileSync(path)).update("\0");
-  }
-  return hash.digest("hex");
-}
-
-function readStamp(folder: string): string | null {
-  const file = join(folder, STAMP);
-  return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
 function firstLine(error: unknown): string {

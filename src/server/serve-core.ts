@@ -15,17 +15,25 @@ const programFolder = fileURLToPath(new URL("../..", import.meta.url));
  */
 export async function serveCore(
   core: Core,
-  options: { readonly port: number; readonly open: boolean; readonly say: (line: string) => void },
+  options: {
+    readonly port: number;
+    /** True opens the default browser. */
+    readonly open: boolean;
+    /** Where the page starts, such as `/session/1`; the start room when left out. */
+    readonly room?: string;
+    readonly say: (line: string) => void;
+  },
 ): Promise<void> {
   const toldToEnd = untilToldToEnd();
   const pageFolder = await ensurePage(programFolder, (line) => process.stderr.write(`${line}\n`));
   const host = await startBrowserHost(core, { pageFolder, port: options.port });
-  const address = host.newAddress();
+  const newAddress = () => host.newAddress() + (options.room === undefined ? "" : `#${options.room}`);
+  const address = newAddress();
   const newOnes = process.stdin.isTTY ? " Enter prints a new one." : "";
   options.say(`Minutewise is open at ${address}`);
   options.say(`The address works once, on this computer only.${newOnes} Ctrl-C ends Minutewise.`);
   const keyboard = process.stdin.isTTY ? createInterface({ input: process.stdin }) : null;
-  keyboard?.on("line", () => options.say(host.newAddress()));
+  keyboard?.on("line", () => options.say(newAddress()));
   if (options.open) openBrowser(address);
   await toldToEnd;
   keyboard?.close();

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { Failure } from "../../core/failure.ts";
+import { failureLines } from "../../core/failure-words.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { showAnalysisProgress } from "../analysis-progress.ts";
 import { type AnalysedSession, analysisLines, analysisResult } from "../analysis-result.ts";
@@ -7,6 +8,8 @@ import { analyseSessions, type SessionOutcome } from "../analysis-run.ts";
 import { patientArgument, sessionArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
+
+const CANCELLED = "Cancelled. The minutes analysed so far are stored; the same command continues from there.";
 
 interface Selection {
   readonly patient?: string;
@@ -27,34 +30,41 @@ export function addAnalyzeCommand(program: Command, context: CommandContext): vo
       }
       const study = context.path(typed);
       const analysed = await withStudy(study, async (client) => {
-        const chosen = select(await client.sessions.list(), options, study);
+        const chosen = select(await client.sessions.list(), options, study, context);
         return withMinutes(client, await analyseUntilStopped(client, chosen, context));
       });
       const result = analysisResult(study, analysed);
       context.result(
         options.json,
         result,
-        result.sessions.length === 0 ? ["The study has no sessions yet."] : analysisLines(result),
+        result.sessions.length === 0 ? ["The study has no sessions to analyse."] : analysisLines(result),
       );
       report(analysed, context);
     });
 }
 
-function select(all: readonly Session[], { patient, session }: Selection, study: string): Session[] {
-  const chosen = all.filter(
-    (one) =>
-      (patient === undefined || one.patient === patient) &&
-      (session === undefined || one.session === session),
-  );
-  if (chosen.length === 0 && patient !== undefined) {
-    const name =
-      session === undefined ? `a session of patient ${patient}` : `session ${session} of patient ${patient}`;
-    throw new Failure("NOT_FOUND", `The study does not have ${name}.`, {
-      where: study,
-      remedy: "Import it first, or choose another one.",
-    });
+/** The sessions that were asked for. Among all of them those that have no video yet are left out, which is said. */
+function select(
+  all: readonly Session[],
+  { patient, session }: Selection,
+  study: string,
+  { io }: CommandContext,
+): Session[] {
+  if (patient === undefined) {
+    for (const one of all.filter(({ video }) => video === null)) {
+      io.err(`${one.patient} session ${one.session} has no video and is left out.\n`);
+    }
+    return all.filter(({ video }) => video !== null);
   }
-  return chosen;
+  const chosen = all.filter(
+    (one) => one.patient === patient && (session === undefined || one.session === session),
+  );
+  if (chosen.length > 0) return chosen;
+  const name = session === undefined ? "a session" : `session ${session}`;
+  throw new Failure("NOT_FOUND", `The study does not have ${name} of patient ${patient}.`, {
+    where: study,
+    remedy: "Import it first, or choose another one.",
+  });
 }
 
 /** Ctrl-C cancels the analysis and lets the command end in order; a second one ends it at once. */
@@ -96,10 +106,8 @@ function report(sessions: readonly AnalysedSession[], context: CommandContext): 
     .map(({ outcome }) => outcome)
     .filter(({ status }) => status === "failed" || status === "cancelled");
   for (const { session, failure } of open) {
-    const [what, ...rest] = failure ?? [
-      "Cancelled. The minutes analysed so far are stored; the same command continues from there.",
-    ];
-    context.io.err(`${session.patient} session ${session.session}: ${[what, ...rest].join("\n")}\n`);
+    const lines = failure === null ? [CANCELLED] : failureLines(failure);
+    context.io.err(`${session.patient} session ${session.session}: ${lines.join("\n")}\n`);
   }
   if (open.length > 0) context.exit(1);
 }

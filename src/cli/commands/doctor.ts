@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { failureWords } from "../../core/failure-words.ts";
+import { expectedFailure } from "../../core/failure-words.ts";
 import type { Check } from "../../shared/contract/system.ts";
 import { type Client, withCore } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
@@ -26,10 +26,10 @@ async function tryOpening(client: Client, path: string): Promise<Check[]> {
     await client.studies.open({ path });
     return [];
   } catch (error) {
-    const words = failureWords(error);
-    if (words === null) throw error;
-    const [what = "", ...rest] = words.map((line) => line.trim());
-    return [{ name: "Study", outcome: "failed", detail: what, remedy: rest.join(" ") || null }];
+    const failure = expectedFailure(error);
+    if (failure === null) throw error;
+    const detail = failure.where === null ? failure.message : `${failure.message} (${failure.where})`;
+    return [{ name: "Study", outcome: "failed", detail, remedy: failure.remedy }];
   }
 }
 

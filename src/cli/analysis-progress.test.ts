@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import type { Job } from "../shared/contract/analysis.ts";
+import { progressLines } from "./analysis-progress.ts";
+
+function job(jobId: number, change: Partial<Job>): Job {
+  return {
+    jobId,
+    sessionId: jobId,
+    patient: "P01",
+    session: jobId,
+    state: "queued",
+    runId: null,
+    framesDone: 0,
+    framesExpected: 1_000,
+    framesPerSecond: null,
+    remainingMs: null,
+    failure: null,
+    createdAt: "2026-01-31T10:00:00Z",
+    finishedAt: null,
+    ...change,
+  };
+}
+
+it("prints a line when a session starts and then one every five seconds", () => {
+  const lines: string[] = [];
+  let nowMs = 0;
+  const progress = progressLines(
+    (line) => lines.push(line),
+    () => nowMs,
+  );
+  const running = (framesDone: number) =>
+    job(1, { state: "running", framesDone, framesPerSecond: 99.6, remainingMs: 61_000 });
+  progress.update([job(1, {}), job(2, {})]);
+  progress.update([running(10), job(2, {})]);
+  nowMs = 4_999;
+  progress.update([running(500), job(2, {})]);
+  nowMs = 5_000;
+  progress.update([running(505), job(2, {})]);
+  nowMs = 5_001;
+  progress.update([job(1, { state: "succeeded" }), job(2, { state: "running", framesExpected: 0 })]);
+  expect(lines).toEqual([
+    "P01 session 1 (1 of 2): 10 frames, 1%, 100 frames/s, 1:01 left",
+    "P01 session 1 (1 of 2): 505 frames, 50%, 100 frames/s, 1:01 left",
+    "P01 session 2 (2 of 2): 0 frames",
+  ]);
+});

@@ -1,0 +1,86 @@
+import { join, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type CommandIo, userFolder } from "./command-io.ts";
+import { runCommandLine } from "./program.ts";
+
+async function run(...args: string[]) {
+  let [out, err] = ["", ""];
+  const io: CommandIo = {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    errIsTerminal: false,
+    folder: "/nowhere",
+  };
+  return { code: await runCommandLine(args, io), out, err };
+}
+
+describe("wrong usage ends with 2, says what is wrong and leaves standard output alone", () => {
+  it.each([
+    [["frobnicate"], "unknown command"],
+    [["init"], "missing required argument 'study'"],
+    [["init", "S", "too-many"], "too many arguments"],
+    [["analyze", "S", "--fast"], "unknown option '--fast'"],
+    [["analyze", "S", "--session", "1"], "--session needs --patient"],
+    [["analyze", "S", "--patient", "Max Muster"], "a code such as P01"],
+    [["analyze", "S", "--patient", "P01", "--session", "0"], "sessions count from 1"],
+    [["analyze", "S", "--patient", "P01", "--session", "1e3"], "whole number"],
+    [["analyze", "S", "--patient", "P01", "--session", "-1"], "'-1'"],
+    [["import", "S"], "--video"],
+    [["import", "S", "--video", "a.mp4"], "--patient and --session"],
+    [["import", "S", "--video", "a.mp4", "--patient", "P01"], "--patient and --session"],
+    [
+      ["import", "S", "--video", "a.mp4", "--patient", "P01", "--session", "1", "--date", "31.01.2026"],
+      "2026-01-31",
+    ],
+    [
+      ["import", "S", "--video", "a.mp4", "--patient", "P01", "--session", "1", "--date", "2026-02-30"],
+      "2026-01-31",
+    ],
+    [["import", "S", "--manifest", "m.csv", "--video", "a.mp4"], "--manifest stands alone"],
+    [["import", "S", "--manifest", "m.csv", "--date", "2026-01-31"], "--manifest stands alone"],
+    [["import-ratings", "S"], "missing required argument 'file'"],
+    [["minutes", "S", "--format", "xml"], "csv, json"],
+    [["report", "S"], "unknown command"],
+    [["report", "agreement", "S"], "--out"],
+    [["serve", "--port", "70000"], "0 to 65535"],
+    [["serve", "--port", "http"], "0 to 65535"],
+  ])("%j", async (args, words) => {
+    const { code, out, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toContain(words);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it("no command at all shows what there is", async () => {
+    const { code, out, err } = await run();
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("analyze");
+  });
+});
+
+it("help that was asked for is a result", async () => {
+  const { code, out, err } = await run("import", "--help");
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toContain("--manifest");
+});
+
+describe("relative paths", () => {
+  const program = join(sep, "program");
+  const user = join(sep, "home", "user");
+
+  it("start where the user stood when npm changed the folder", () => {
+    expect(userFolder(program, { INIT_CWD: user }, program)).toBe(user);
+    expect(userFolder(program, { INIT_CWD: user }, program + sep)).toBe(user);
+  });
+
+  it("start in the working directory when npm has nothing to do with it, or is the program's own test", () => {
+    expect(userFolder(user, { INIT_CWD: program }, program)).toBe(user);
+    expect(userFolder(user, {}, program)).toBe(user);
+    expect(userFolder(program, {}, program)).toBe(program);
+  });
+});

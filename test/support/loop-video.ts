@@ -1,4 +1,5 @@
-import { Demuxer, Muxer, type Packet } from "node-av/api";
+import { Demuxer, Muxer } from "node-av/api";
+import type { Packet } from "node-av/lib";
 
 /**
  * Writes a video that plays a recording several times in a row: packets are copied with their times moved on, so

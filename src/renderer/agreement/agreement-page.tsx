@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Agreement } from "../../shared/contract/agreement.ts";
+import { syntheticNotice } from "../../shared/figures/agreement-words.ts";
 import { orpc } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { counted, formatMoment } from "../app/format.ts";
@@ -31,6 +32,7 @@ export function AgreementPage(): React.JSX.Element {
 
 function AgreementDocument({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
   const [writing, setWriting] = useState(false);
+  const notice = syntheticNotice(agreement.raters);
   const { flow, model, codebook, program, study } = agreement;
   return (
     <article className={classes.document}>
@@ -44,6 +46,7 @@ function AgreementDocument({ agreement }: { readonly agreement: Agreement }): Re
         </div>
         {flow.used > 0 && <Button onClick={() => setWriting(true)}>Write report …</Button>}
       </header>
+      {notice !== null && <p className={classes.notice}>{notice}</p>}
       {flow.used === 0 ? (
         <NothingToCompare flow={flow} />
       ) : (

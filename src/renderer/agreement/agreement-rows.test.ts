@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Agreement, CorrelationRow } from "../../shared/contract/agreement.ts";
-import {
-  correlationSentence,
-  intervalText,
-  overallRows,
-  sessionRows,
-  sortedSessions,
-} from "./agreement-rows.ts";
+import { overallRows, sessionRows, sortedSessions } from "./agreement-rows.ts";
 
 const row = (changes: Partial<CorrelationRow>): CorrelationRow => ({
   rater: null,
@@ -50,6 +44,11 @@ describe("rows of the agreement page", () => {
     expect(overallRows(full).map((line) => line.rater)).toEqual(["R1", "R2", null]);
   });
 
+  it("does not repeat a single rater as all raters", () => {
+    const single = { ...full, raters: ["R1"], correlations: [row({}), row({ rater: "R1" })] };
+    expect(overallRows(single).map((line) => line.rater)).toEqual(["R1"]);
+  });
+
   it("gives each session its raters, null for one who did not rate it", () => {
     expect(sessionRows(full).map((session) => session.byRater.map((rater) => rater?.r ?? null))).toEqual([
       [0.2, null],
@@ -64,21 +63,5 @@ describe("rows of the agreement page", () => {
     expect(order("n", false)).toEqual(["P01 2", "P02 1", "P01 1"]);
     expect(order(1, true)[0]).toBe("P02 1");
     expect(order("session", true)).toEqual(["P02 1", "P01 2", "P01 1"]);
-  });
-});
-
-describe("words for a correlation", () => {
-  it("names n, interval and p", () => {
-    expect(correlationSentence(row({}))).toBe("r = .25 (95 % CI −.03 to .49, p = .080, n = 50)");
-    expect(correlationSentence(row({ p: 0.0001, n: 11_960 }))).toContain("p < .001, n = 11,960");
-  });
-  it("says why there is no r", () => {
-    expect(correlationSentence(row({ ...none, n: 12 }))).toBe(
-      "no r (n = 12): The rater chose the same level throughout.",
-    );
-    expect(intervalText(row(none))).toBe("–");
-  });
-  it("leaves out an interval that n is too small for", () => {
-    expect(correlationSentence(row({ n: 3, ciLow: null, ciHigh: null }))).toBe("r = .25 (p = .080, n = 3)");
   });
 });

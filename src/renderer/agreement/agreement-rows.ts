@@ -1,5 +1,4 @@
 import type { Agreement, CorrelationRow } from "../../shared/contract/agreement.ts";
-import { formatP, formatR } from "../../shared/figures/statistic-text.ts";
 
 /** One session: all raters together, and each rater in the order of the agreement's raters. */
 export interface SessionAgreement {
@@ -9,9 +8,10 @@ export interface SessionAgreement {
   readonly byRater: readonly (CorrelationRow | null)[];
 }
 
-/** Correlations over all sessions: each rater's, then that of all together. */
+/** Correlations over all sessions: each rater's, then that of all together unless there is one rater only. */
 export function overallRows(agreement: Agreement): CorrelationRow[] {
   const rows = agreement.correlations.filter((row) => row.session === null);
+  if (agreement.raters.length === 1) return rows.filter((row) => row.rater !== null);
   return [...rows.filter((row) => row.rater !== null), ...rows.filter((row) => row.rater === null)];
 }
 
@@ -47,21 +47,4 @@ export function sortedSessions(
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     return descending ? right - left : left - right;
   });
-}
-
-/** "[.10, .38]"; a dash where there is none. */
-export function intervalText(row: CorrelationRow): string {
-  return row.ciLow === null || row.ciHigh === null ? "–" : `[${formatR(row.ciLow)}, ${formatR(row.ciHigh)}]`;
-}
-
-/** "r = .25 (95 % CI .10 to .38, p < .001, n = 120)", or why there is no r. */
-export function correlationSentence(row: CorrelationRow): string {
-  const n = `n = ${row.n.toLocaleString("en-US")}`;
-  if (row.r === null) return `no r (${n}): ${row.explanation ?? "not defined"}`;
-  const parts: string[] = [];
-  if (row.ciLow !== null && row.ciHigh !== null) {
-    parts.push(`95 % CI ${formatR(row.ciLow)} to ${formatR(row.ciHigh)}`);
-  }
-  if (row.p !== null) parts.push(`p ${row.p < 0.001 ? formatP(row.p) : `= ${formatP(row.p)}`}`);
-  return `r = ${formatR(row.r)} (${[...parts, n].join(", ")})`;
 }

@@ -2,9 +2,10 @@ import { Group, SegmentedControl } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { EXPRESSION_MARKS } from "../../shared/colors.ts";
 import type { Agreement, Confusion } from "../../shared/contract/agreement.ts";
+import { confusionSentence } from "../../shared/figures/agreement-words.ts";
 import { confusionHeatmap, ratedClassLabel } from "../../shared/figures/confusion-heatmap.ts";
 import type { FigureTheme } from "../../shared/figures/figure-spec.ts";
-import { formatCount, formatShare } from "../../shared/figures/statistic-text.ts";
+import { formatCount } from "../../shared/figures/statistic-text.ts";
 import classes from "./document.module.css";
 import { VegaFigure } from "./vega-figure.tsx";
 
@@ -49,10 +50,7 @@ function ConfusionTable(props: { readonly confusion: Confusion; readonly who: st
   const sentence = confusionSentence(confusion);
   return (
     <>
-      <p>
-        Rows are what the rater coded, columns the machine's strongest expression{" "}
-        {confusion.kind === "seven" ? "of all seven" : "of the six emotions, neutral left out"}. {sentence}
-      </p>
+      <p>{sentence}</p>
       {confusion.n > 0 && (
         <figure>
           <VegaFigure
@@ -60,7 +58,9 @@ function ConfusionTable(props: { readonly confusion: Confusion; readonly who: st
             draw={draw}
           />
           <figcaption className={classes.caption}>
-            Figure 4. Minutes of {who}; a cell's depth is its share of the row, a frame marks the same name.
+            Figure 4. Minutes of {who}: rows are what the rater coded, columns the machine's strongest
+            expression {confusion.kind === "seven" ? "of all seven" : "of the six emotions, neutral left out"}
+            . A cell is shaded by its share of the row; a frame marks where both name the same.
           </figcaption>
         </figure>
       )}
@@ -99,15 +99,4 @@ function ConfusionTable(props: { readonly confusion: Confusion; readonly who: st
       </div>
     </>
   );
-}
-
-function confusionSentence({ n, same, comparable }: Confusion): string {
-  if (n === 0) return "No minute has both.";
-  const loveless = n - comparable;
-  const share = comparable === 0 ? "" : ` (${formatShare(same / comparable)})`;
-  const rest =
-    loveless > 0
-      ? `; ${formatCount(loveless)} coded as love, which the machine cannot name, are not counted`
-      : "";
-  return `Both name the same in ${formatCount(same)} of ${formatCount(comparable)} minutes${share}${rest}.`;
 }

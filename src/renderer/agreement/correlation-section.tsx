@@ -1,9 +1,14 @@
 import { useCallback } from "react";
 import type { Agreement } from "../../shared/contract/agreement.ts";
+import {
+  correlationInWords,
+  intervalInWords,
+  relationSentence,
+} from "../../shared/figures/agreement-words.ts";
 import { correlationScatter } from "../../shared/figures/correlation-scatter.ts";
 import type { FigureTheme } from "../../shared/figures/figure-spec.ts";
 import { formatCount, formatP, formatR } from "../../shared/figures/statistic-text.ts";
-import { correlationSentence, intervalText, overallRows } from "./agreement-rows.ts";
+import { overallRows } from "./agreement-rows.ts";
 import classes from "./document.module.css";
 import { VegaFigure } from "./vega-figure.tsx";
 
@@ -11,22 +16,19 @@ import { VegaFigure } from "./vega-figure.tsx";
 export function CorrelationSection({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
   const draw = useCallback((theme: FigureTheme) => correlationScatter(agreement, theme), [agreement]);
   const rows = overallRows(agreement);
-  const all = rows.find((row) => row.rater === null);
-  const sentence = all === undefined ? "" : correlationSentence(all);
+  const together = agreement.correlations.find((row) => row.rater === null && row.session === null);
   return (
     <section>
       <h2>Arousal and nonspecific arousal</h2>
-      <p>
-        Each mark is one minute as one rater coded it: CEAS arousal against 1 − neutral, the machine's
-        nonspecific arousal. Over all of them, {sentence}.
-      </p>
+      {together && <p>{relationSentence(together)}</p>}
       <figure>
         <VegaFigure
-          description={`Scatter plot of arousal against 1 − neutral. All raters: ${sentence}.`}
+          description={`Scatter plot of arousal against 1 − neutral; all raters: ${together ? correlationInWords(together) : ""}`}
           draw={draw}
         />
         <figcaption className={classes.caption}>
-          Figure 1. Rated minutes with regression lines; marks are strewn up and down within their level.
+          Figure 1. Each mark is one rater's minute: CEAS arousal against 1 − neutral, the machine's
+          nonspecific arousal. Marks are strewn up and down within their level; lines are least-squares lines.
         </figcaption>
       </figure>
       <table className={classes.table}>
@@ -38,7 +40,7 @@ export function CorrelationSection({ agreement }: { readonly agreement: Agreemen
             <th scope="col">Rater</th>
             <th scope="col">n</th>
             <th scope="col">r</th>
-            <th scope="col">95 % CI</th>
+            <th scope="col">95% CI</th>
             <th scope="col">p</th>
           </tr>
         </thead>
@@ -54,7 +56,7 @@ export function CorrelationSection({ agreement }: { readonly agreement: Agreemen
               ) : (
                 <>
                   <td>{formatR(row.r)}</td>
-                  <td>{intervalText(row)}</td>
+                  <td>{intervalInWords(row)}</td>
                   <td>{row.p === null ? "–" : formatP(row.p)}</td>
                 </>
               )}

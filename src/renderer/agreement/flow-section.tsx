@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Agreement } from "../../shared/contract/agreement.ts";
-import { counted, formatCount } from "../app/format.ts";
+import { formatCount } from "../../shared/figures/statistic-text.ts";
+import { counted } from "../app/format.ts";
 import classes from "./document.module.css";
 
 /** How many ratings went in, and where the others were lost. */

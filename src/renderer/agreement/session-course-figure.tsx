@@ -1,8 +1,9 @@
 import { useCallback } from "react";
 import type { Agreement } from "../../shared/contract/agreement.ts";
+import { correlationInWords } from "../../shared/figures/agreement-words.ts";
 import type { FigureTheme } from "../../shared/figures/figure-spec.ts";
 import { sessionCourse } from "../../shared/figures/session-course.ts";
-import { correlationSentence, type SessionAgreement } from "./agreement-rows.ts";
+import type { SessionAgreement } from "./agreement-rows.ts";
 import classes from "./document.module.css";
 import { VegaFigure } from "./vega-figure.tsx";
 
@@ -22,7 +23,7 @@ export function SessionCourseFigure(props: {
     [agreement, patient, session],
   );
   const name = `${patient} session ${session}`;
-  const sentence = correlationSentence(chosen.all);
+  const sentence = correlationInWords(chosen.all);
   return (
     <>
       <p>
@@ -35,7 +36,8 @@ export function SessionCourseFigure(props: {
           draw={draw}
         />
         <figcaption className={classes.caption}>
-          Figure 3. Course of {name}. Minutes without a rating or without a face are gaps.
+          Figure 3. Course of {name}. Gaps are minutes without a rating or without a face. Raters who chose
+          the same level are drawn slightly apart.
         </figcaption>
       </figure>
     </>

@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useCallback, useMemo, useState } from "react";
 import type { Agreement } from "../../shared/contract/agreement.ts";
+import { sessionsSentence } from "../../shared/figures/agreement-words.ts";
 import type { FigureTheme } from "../../shared/figures/figure-spec.ts";
 import {
   type RatedSession,
@@ -8,7 +9,6 @@ import {
   sessionCorrelations,
   sessionsByPage,
 } from "../../shared/figures/session-correlations.ts";
-import { counted } from "../app/format.ts";
 import { type SessionAgreement, sessionRows } from "./agreement-rows.ts";
 import classes from "./document.module.css";
 import { SessionCourseFigure } from "./session-course-figure.tsx";
@@ -19,19 +19,10 @@ import { VegaFigure } from "./vega-figure.tsx";
 export function SessionsSection({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
   const rows = sessionRows(agreement);
   const [chosen, setChosen] = useState<SessionAgreement | null>(rows[0] ?? null);
-  const defined = rows.filter((row) => row.all.r !== null);
-  const positive = defined.filter((row) => (row.all.r ?? 0) > 0).length;
-  const positiveWords =
-    defined.length === 0
-      ? "In none of them is r defined."
-      : `In ${positive} of the ${counted(defined.length, "session")} in which r is defined it is above zero.`;
   return (
     <section>
       <h2>Sessions</h2>
-      <p>
-        The same correlation within each session. {positiveWords} Sessions are short: read an interval before
-        its point.
-      </p>
+      <p>{sessionsSentence(rows.map((row) => row.all))}</p>
       <SessionFigures agreement={agreement} />
       <SessionsTable raters={agreement.raters} rows={rows} chosen={chosen} onChoose={setChosen} />
       {chosen !== null && <SessionCourseFigure agreement={agreement} chosen={chosen} />}
@@ -69,11 +60,11 @@ function SessionFigures({ agreement }: { readonly agreement: Agreement }): React
         </Group>
       )}
       <VegaFigure
-        description={`r with its 95 % interval for ${sessionsWords(sessions)}; the values stand in table 3.`}
+        description={`r with its 95% interval for ${sessionsWords(sessions)}; the values stand in table 3.`}
         draw={draw}
       />
       <figcaption className={classes.caption}>
-        Figure 2. r with its 95 % interval by session. The broken line is r over all sessions.
+        Figure 2. r with its 95% interval by session. The broken line is r over all sessions.
       </figcaption>
     </figure>
   );

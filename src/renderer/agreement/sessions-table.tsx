@@ -1,6 +1,7 @@
 import { useState } from "react";
+import { intervalInWords } from "../../shared/figures/agreement-words.ts";
 import { formatP, formatR } from "../../shared/figures/statistic-text.ts";
-import { intervalText, type SessionAgreement, type SessionSort, sortedSessions } from "./agreement-rows.ts";
+import { type SessionAgreement, type SessionSort, sortedSessions } from "./agreement-rows.ts";
 import classes from "./document.module.css";
 
 interface SessionsTableProps {
@@ -19,12 +20,12 @@ export function SessionsTable({ raters, rows, chosen, onChoose }: SessionsTableP
     { key: "session", label: "Session" },
     { key: "n", label: "n" },
     { key: "r", label: "r" },
-    { key: null, label: "95 % CI" },
+    { key: null, label: "95% CI" },
     { key: "p", label: "p" },
     ...(raters.length > 1 ? raters.map((code, index) => ({ key: index, label: `r ${code} (n)` })) : []),
   ];
   return (
-    <div className={classes.scroll}>
+    <div className={classes.long}>
       <table className={classes.table}>
         <caption className={classes.caption}>
           Table 3. r by session. Choose a session to see its course.
@@ -79,7 +80,7 @@ export function SessionsTable({ raters, rows, chosen, onChoose }: SessionsTableP
                 ) : (
                   <>
                     <td>{formatR(row.all.r)}</td>
-                    <td>{intervalText(row.all)}</td>
+                    <td>{intervalInWords(row.all)}</td>
                     <td>{row.all.p === null ? "–" : formatP(row.all.p)}</td>
                   </>
                 )}

@@ -24,7 +24,7 @@ export function WriteReportDialog(props: {
           write.mutate();
         }}
       >
-        <p className={classes.meta}>
+        <p className={classes.explanation}>
           One HTML page with all figures, the numbers as JSON, and the tables as CSV. Files of an earlier
           report in this folder are replaced.
         </p>

@@ -84,14 +84,32 @@ export function keepConnected(dial: () => Promise<Line>, greet: (link: Link) => 
         if (state === "connecting") await first.promise;
         const used = line;
         if (used === null) throw new ConnectionLostError();
-        try {
-          return await used.link.call(path, input, options);
-        } catch (error) {
+        const inWords = (error: unknown): unknown => {
           const cancelled = options.signal?.aborted ?? false;
-          if (line !== used && !cancelled) throw new ConnectionLostError({ cause: error });
-          throw error;
+          return line !== used && !cancelled ? new ConnectionLostError({ cause: error }) : error;
+        };
+        try {
+          const answer = await used.link.call(path, input, options);
+          return isEvents(answer) ? passOn(answer, inWords) : answer;
+        } catch (error) {
+          throw inWords(error);
         }
       },
     },
   };
+}
+
+function isEvents(answer: unknown): answer is AsyncIterable<unknown, unknown, undefined> {
+  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+}
+
+async function* passOn(
+  events: AsyncIterable<unknown, unknown, undefined>,
+  inWords: (error: unknown) => unknown,
+): AsyncGenerator<unknown, unknown, undefined> {
+  try {
+    return yield* events;
+  } catch (error) {
+    throw inWords(error);
+  }
 }

@@ -30,7 +30,6 @@ export function DoctorPanel(props: {
       position="right"
       size={520}
       title="Study and environment"
-      transitionProps={{ duration: 0 }}
     >
       <div className={classes.panel}>
         <FailureNote error={checks.error} />

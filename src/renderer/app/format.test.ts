@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { counted, formatBytes, formatMoment, formatRemaining, formatShare } from "./format.ts";
 
 describe("formatShare", () => {
-  it("reads 100 % only for a full share", () => {
-    expect(formatShare(1)).toBe("100 %");
-    expect(formatShare(0.9999)).toBe("99.9 %");
+  it("reads 100% only for a full share", () => {
+    expect(formatShare(1)).toBe("100%");
+    expect(formatShare(0.9999)).toBe("99.9%");
   });
   it("does not lose a tenth to binary fractions", () => {
-    expect(formatShare(0.29)).toBe("29.0 %");
-    expect(formatShare(0.984)).toBe("98.4 %");
-    expect(formatShare(0)).toBe("0.0 %");
+    expect(formatShare(0.29)).toBe("29.0%");
+    expect(formatShare(0.984)).toBe("98.4%");
+    expect(formatShare(0)).toBe("0.0%");
   });
 });
 

@@ -1,22 +1,18 @@
+import { formatCount } from "../../shared/figures/statistic-text.ts";
+
 const MINUTE_MS = 60_000;
 
-const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const two = (value: number): string => String(value).padStart(2, "0");
-
-/** 4800 -> "4,800". */
-export function formatCount(count: number): string {
-  return grouped.format(count);
-}
 
 /** Count with its noun: "1 session", "4,800 frames". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** A share 0..1 as percent with one decimal, rounded down so that only a full share reads "100 %". */
+/** A share 0..1 as percent with one decimal, rounded down so that only a full share reads "100%". */
 export function formatShare(share: number): string {
-  if (share >= 1) return "100 %";
-  return `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)} %`;
+  if (share >= 1) return "100%";
+  return `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)}%`;
 }
 
 /** Local day, "2026-01-31". */
@@ -35,6 +31,12 @@ export function formatTime(iso: string): string {
 export function formatMoment(iso: string, now: Date): string {
   const day = formatDay(iso);
   return day === formatDay(now.toISOString()) ? `today ${formatTime(iso)}` : `${day} ${formatTime(iso)}`;
+}
+
+/** "today 12:04" on the day of `now`, otherwise the day alone. */
+export function formatLately(iso: string, now: Date): string {
+  const day = formatDay(iso);
+  return day === formatDay(now.toISOString()) ? `today ${formatTime(iso)}` : day;
 }
 
 /** How long something still takes, as coarse as the estimate is: "under a minute left", "12 min left", "2 h 5 min left". */

@@ -19,7 +19,7 @@ export function Shell(): React.JSX.Element {
           <>
             <StudyMenu study={study} />
             <nav className={classes.rooms} aria-label="Rooms">
-              <Link to="/" className={classes.room} activeOptions={{ exact: true }}>
+              <Link to="/" className={classes.room} activeOptions={{ exact: true, includeSearch: false }}>
                 Sessions
               </Link>
               <Link to="/agreement" className={classes.room}>

@@ -41,13 +41,15 @@ const dark: MantineColorsTuple = [
   "#0f1113",
 ];
 
+const SMALL_PRINT = { fontSize: "12.5px", lineHeight: 1.35 };
+
 export const theme = createTheme({
   primaryColor: "slate",
   primaryShade: { light: 7, dark: 6 },
   colors: { slate, gray, dark },
   fontFamily: 'system-ui, "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
-  fontSizes: { xs: "12px", sm: "13px", md: "13.5px", lg: "15px", xl: "18px" },
+  fontSizes: { xs: "13px", sm: "13.5px", md: "14px", lg: "15px", xl: "18px" },
   lineHeights: { xs: "1.35", sm: "1.4", md: "1.45", lg: "1.5", xl: "1.5" },
   spacing: { xs: "6px", sm: "10px", md: "14px", lg: "20px", xl: "28px" },
   headings: {
@@ -63,19 +65,41 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: "xs" } },
+    Button: { defaultProps: { size: "xs" }, styles: { label: { fontWeight: 500 } } },
+    InputWrapper: { styles: { label: { fontWeight: 600 }, description: SMALL_PRINT, error: SMALL_PRINT } },
     TextInput: { defaultProps: { size: "xs" } },
     NumberInput: { defaultProps: { size: "xs" } },
     Autocomplete: { defaultProps: { size: "xs" } },
     FileInput: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 0 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 0 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+      styles: { title: { fontWeight: 600, fontSize: "15px" } },
+    },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontWeight: 600, fontSize: "15px" } },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 250 } },
   },
 });
+
+/** Mantine's own variables, taken from colors.css so that its parts stand on the same grounds. */
+const OWN_GROUNDS = {
+  "--mantine-color-body": "var(--mw-surface)",
+  "--mantine-color-text": "var(--mw-text)",
+  "--mantine-color-dimmed": "var(--mw-text-2)",
+  "--mantine-color-placeholder": "var(--mw-text-3)",
+  "--mantine-color-error": "var(--mw-bad)",
+  "--mantine-color-default-border": "var(--mw-control-line)",
+};
 
 function tintVariables(scheme: "light" | "dark"): Record<string, string> {
   const variables: Record<string, string> = {};
@@ -90,6 +114,6 @@ function tintVariables(scheme: "light" | "dark"): Record<string, string> {
 /** Puts the shared colours on the page: `--mw-anger` … `--mw-nonspecific`, `--mw-arousal-1` … `-7`, each `-ink`. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: tintVariables("light"),
-  dark: tintVariables("dark"),
+  light: { ...OWN_GROUNDS, ...tintVariables("light") },
+  dark: { ...OWN_GROUNDS, ...tintVariables("dark") },
 });

@@ -46,7 +46,7 @@ function JobLine({
         <div className={classes.bar}>
           <ProgressBar label="Analysis" share={share} />
         </div>
-        <span>{share === null ? "" : `${Math.floor(share * 100)} %`}</span>
+        <span>{share === null ? "" : `${Math.floor(share * 100)}%`}</span>
       </div>
     );
   }

@@ -30,7 +30,7 @@ describe("whatNeedsAttention", () => {
     expect(canBeAnalysed(relinked)).toBe(true);
   });
 
-  it("draws the line of low coverage below 80 %", () => {
+  it("draws the line of low coverage below 80%", () => {
     expect(kinds(session({ analysis: analysis({ coverage: 0.8 }) }))).toEqual([]);
     expect(kinds(session({ analysis: analysis({ coverage: 0.7999 }) }))).toEqual(["low-coverage"]);
   });

@@ -76,7 +76,7 @@ const SENTENCES: Readonly<Record<AttentionKind, (count: number) => string>> = {
   "analysis-interrupted": (count) => is(count, "analysis", "interrupted", "analyses"),
   "other-video": (count) => is(count, "analysis", "of another file than the one linked now", "analyses"),
   "not-analysed": (count) => is(count, "session", "not analysed"),
-  "low-coverage": (count) => has(count, "session", "a face in under 80 % of frames"),
+  "low-coverage": (count) => has(count, "session", "a face in under 80% of frames"),
   "incomplete-ratings": (count) => has(count, "session", "ratings without their emotion"),
 };
 

@@ -105,5 +105,7 @@ function problemOf(
   parsed: { success: true } | { success: false; error: { issues: readonly { message: string }[] } },
   untouched: boolean,
 ): string | null {
-  return parsed.success || untouched ? null : (parsed.error.issues[0]?.message ?? null);
+  return parsed.success || untouched ? null : sentence(parsed.error.issues[0]?.message ?? "not accepted");
 }
+
+const sentence = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;

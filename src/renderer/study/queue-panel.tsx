@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Job } from "../../shared/contract/analysis.ts";
+import { isConnectionLost } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { counted, formatTime } from "../app/format.ts";
 import { ProgressBar } from "../app/progress-bar.tsx";
@@ -30,7 +31,7 @@ export function QueuePanel({ jobs = [], error, onRetry }: QueuePanelProps): Reac
           <span className={classes.quiet}>{counted(waiting.length, "session")} waiting</span>
         )}
       </h2>
-      <FailureNote error={error ?? cancel.error} />
+      <FailureNote error={(isConnectionLost(error) ? null : error) ?? cancel.error} />
       {running.length + waiting.length === 0 && <p className={classes.quiet}>Nothing is being analysed.</p>}
       <ul className={classes.list}>
         {running.map((job) => (

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import type { Session } from "../../shared/contract/sessions.ts";
-import { formatMoment } from "../app/format.ts";
+import { formatLately, formatMoment } from "../app/format.ts";
 import { AnalysisCell } from "./analysis-cell.tsx";
 import { RatingsCell } from "./ratings-cell.tsx";
 import type { SortKey, View } from "./session-rows.ts";
@@ -66,7 +66,7 @@ export function SessionTable(props: SessionTableProps): React.JSX.Element {
   return (
     <div className={classes.scroller} ref={scroller}>
       <table className={classes.table} aria-rowcount={rows.length + 1}>
-        <thead>
+        <thead className={classes.head}>
           <tr>
             <th scope="col" className={classes.check}>
               <Checkbox
@@ -124,7 +124,9 @@ export function SessionTable(props: SessionTableProps): React.JSX.Element {
                 <td>
                   <RatingsCell session={session} rater={props.rater} />
                 </td>
-                <td className={classes.changed}>{formatMoment(session.changedAt, now)}</td>
+                <td className={classes.changed} title={formatMoment(session.changedAt, now)}>
+                  {formatLately(session.changedAt, now)}
+                </td>
               </tr>
             );
           })}

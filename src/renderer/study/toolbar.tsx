@@ -4,7 +4,7 @@ import { useRef } from "react";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { formatClock } from "../../shared/time.ts";
 import { counted } from "../app/format.ts";
-import { canBeAnalysed } from "./attention.ts";
+import { needs } from "./attention.ts";
 import type { ImportKind } from "./import-dialog.tsx";
 import type { View } from "./session-rows.ts";
 import classes from "./toolbar.module.css";
@@ -25,7 +25,9 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
   const { sessions, rows, selected, view, changeView, onAnalyse, onImport, analysing } = props;
   const filter = useRef<HTMLInputElement>(null);
   useHotkeys([["/", () => filter.current?.focus()]]);
-  const open = sessions.filter(canBeAnalysed).map((session) => session.sessionId);
+  const open = sessions
+    .filter((session) => needs("not-analysed", session))
+    .map((session) => session.sessionId);
   const chosen = selected.size > 0 ? [...selected] : open;
   return (
     <div className={classes.toolbar}>

@@ -127,7 +127,11 @@ export class Clock {
   stepFrame(direction: -1 | 1): void {
     this.pause();
     const { durationMs, timeMs } = this.#state;
-    const step = stepFrame({ times: this.#frameTimes, frameRate: this.#frameRate, durationMs }, timeMs, direction);
+    const step = stepFrame(
+      { times: this.#frameTimes, frameRate: this.#frameRate, durationMs },
+      timeMs,
+      direction,
+    );
     this.#steppedFrom = step.exact ? null : this.#shownMs;
     this.#become({ ...this.#state, timeMs: clampTime(this.#state, step.clockMs), held: false });
     this.#engine?.seek(step.seekMs);

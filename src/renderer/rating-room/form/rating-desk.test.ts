@@ -11,7 +11,13 @@ const undone: (() => RatingChange)[] = [];
 
 function put(minute: number, value: RatingValue): RatingChange {
   const version = (stored.get(minute)?.version ?? 0) + 1;
-  const rating = { minute, value, state: ratingState(value), version, recordedAt: "2026-01-01T00:00:00.000Z" };
+  const rating = {
+    minute,
+    value,
+    state: ratingState(value),
+    version,
+    recordedAt: "2026-01-01T00:00:00.000Z",
+  };
   stored.set(minute, rating);
   return { changed: rating, canUndo: true, canRedo: false };
 }
@@ -44,8 +50,20 @@ afterEach(() => vi.useRealTimers());
 
 function type(keys: string): void {
   for (const key of keys) {
-    const press = { key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false };
-    const action = actionOf({ ...press, isComposing: false, getModifierState: () => false } satisfies KeyPress);
+    const press = {
+      key,
+      code: "",
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      shiftKey: false,
+      repeat: false,
+    };
+    const action = actionOf({
+      ...press,
+      isComposing: false,
+      getModifierState: () => false,
+    } satisfies KeyPress);
     if (action?.kind === "level") desk.rate({ ...action, typed: true });
     else if (action?.kind === "emotion" || action?.kind === "not-ratable") desk.rate(action);
   }
@@ -54,7 +72,9 @@ function type(keys: string): void {
 test("keys typed in one go arrive as the minutes that they mean", async () => {
   type("5s4j22n1");
   await queue.settled();
-  expect([...stored.values()].map(({ minute, value }) => [minute, value.arousal, value.emotion, value.notRatable])).toEqual([
+  expect(
+    [...stored.values()].map(({ minute, value }) => [minute, value.arousal, value.emotion, value.notRatable]),
+  ).toEqual([
     [1, 5, "sadness", null],
     [2, 4, "joy", null],
     [3, 2, null, null],

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AROUSAL_LEVELS, type ArousalLevel, CEAS_EMOTIONS, NOT_RATABLE_REASONS } from "../../../shared/ceas/codebook.ts";
+import {
+  AROUSAL_LEVELS,
+  type ArousalLevel,
+  CEAS_EMOTIONS,
+  NOT_RATABLE_REASONS,
+} from "../../../shared/ceas/codebook.ts";
 import { type RatingValue, ratingProblems, ratingState, UNRATED } from "../../../shared/ceas/rating.ts";
 import { type Entry, enter, nextKeyHint, type RatingInput, type RatingStep } from "./rating-entry.ts";
 
@@ -28,14 +33,20 @@ describe("a minute takes two keys", () => {
   });
 
   test("N, then the digit of the reason or Enter", () => {
-    expect(typed([N, key(2)])).toMatchObject({ value: { arousal: null, notRatable: "inaudible" }, advance: true });
+    expect(typed([N, key(2)])).toMatchObject({
+      value: { arousal: null, notRatable: "inaudible" },
+      advance: true,
+    });
     expect(typed([N, ENTER])).toMatchObject({ value: { notRatable: "unspecified" }, advance: true });
   });
 });
 
 describe("a slip", () => {
   test("of a digit is put right by another digit before the second key", () => {
-    expect(typed([key(1), key(5), S])).toMatchObject({ value: { arousal: 5, emotion: "sadness" }, advance: true });
+    expect(typed([key(1), key(5), S])).toMatchObject({
+      value: { arousal: 5, emotion: "sadness" },
+      advance: true,
+    });
     expect(typed([key(5), key(2)])).toMatchObject({ value: { arousal: 2 }, advance: false });
   });
 
@@ -101,10 +112,16 @@ test("an entry belongs to its minute: on another one the digit starts anew", () 
 });
 
 const input: fc.Arbitrary<RatingInput> = fc.oneof(
-  fc.record({ kind: fc.constant("level" as const), level: fc.constantFrom(...AROUSAL_LEVELS), typed: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("level" as const),
+    level: fc.constantFrom(...AROUSAL_LEVELS),
+    typed: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant("emotion" as const), emotion: fc.constantFrom(...CEAS_EMOTIONS) }),
   fc.record({ kind: fc.constant("reason" as const), reason: fc.constantFrom(...NOT_RATABLE_REASONS) }),
-  fc.record({ kind: fc.constantFrom("not-ratable" as const, "confirm" as const, "clear" as const, "cancel" as const) }),
+  fc.record({
+    kind: fc.constantFrom("not-ratable" as const, "confirm" as const, "clear" as const, "cancel" as const),
+  }),
 );
 
 test("no sequence of inputs makes a value that breaks the codebook, or leaves a minute that is not complete", () => {
@@ -127,11 +144,16 @@ test("no sequence of inputs makes a value that breaks the codebook, or leaves a 
 test("whatever was there before, digit and letter rate the minute", () => {
   const level = fc.constantFrom(3 as const, 4 as const, 5 as const, 6 as const, 7 as const);
   fc.assert(
-    fc.property(fc.array(input, { maxLength: 8 }), level, fc.constantFrom(...CEAS_EMOTIONS), (before, arousal, emotion) => {
-      const { value } = typed(before);
-      const first = enter(2, value, null, key(arousal));
-      const second = enter(2, first.value, first.entry, { kind: "emotion", emotion });
-      expect(second).toMatchObject({ value: { arousal, emotion, notRatable: null }, advance: true });
-    }),
+    fc.property(
+      fc.array(input, { maxLength: 8 }),
+      level,
+      fc.constantFrom(...CEAS_EMOTIONS),
+      (before, arousal, emotion) => {
+        const { value } = typed(before);
+        const first = enter(2, value, null, key(arousal));
+        const second = enter(2, first.value, first.entry, { kind: "emotion", emotion });
+        expect(second).toMatchObject({ value: { arousal, emotion, notRatable: null }, advance: true });
+      },
+    ),
   );
 });

@@ -49,7 +49,12 @@ export interface RatingStep {
 }
 
 /** One input to the minute that is selected, whose rating is `value`. */
-export function enter(minute: number, value: RatingValue, open: Entry | null, input: RatingInput): RatingStep {
+export function enter(
+  minute: number,
+  value: RatingValue,
+  open: Entry | null,
+  input: RatingInput,
+): RatingStep {
   const entry = open?.minute === minute ? open : null;
   switch (input.kind) {
     case "level":
@@ -99,7 +104,11 @@ function enterLevel(
   if (typed && entry?.awaits === "reason") {
     const reason = NOT_RATABLE_REASONS[level - 1];
     return reason === undefined
-      ? refused(value, entry, `A reason is 1 to ${NOT_RATABLE_REASONS.length}. N again takes "not ratable" back.`)
+      ? refused(
+          value,
+          entry,
+          `A reason is 1 to ${NOT_RATABLE_REASONS.length}. N again takes "not ratable" back.`,
+        )
       : finished(value, { arousal: null, emotion: null, notRatable: reason });
   }
   if (typed && entry?.level === level && isComplete(value)) return { ...confirm(value, entry), entry: null };
@@ -109,7 +118,8 @@ function enterLevel(
 }
 
 function enterEmotion(value: RatingValue, entry: Entry | null, emotion: CeasEmotion): RatingStep {
-  if (value.notRatable !== null) return refused(value, entry, "Not ratable: no emotion. A digit rates it after all.");
+  if (value.notRatable !== null)
+    return refused(value, entry, "Not ratable: no emotion. A digit rates it after all.");
   if (value.arousal === null) return refused(value, entry, "The arousal comes first: 1 to 7.");
   if (value.arousal < EMOTION_GATE) {
     return refused(value, entry, `No emotion is coded below arousal ${EMOTION_GATE}. Enter: next minute.`);
@@ -118,9 +128,14 @@ function enterEmotion(value: RatingValue, entry: Entry | null, emotion: CeasEmot
 }
 
 function enterNotRatable(minute: number, value: RatingValue, entry: Entry | null): RatingStep {
-  if (entry?.awaits === "reason") return changed(value, { arousal: null, emotion: null, notRatable: null }, null);
+  if (entry?.awaits === "reason")
+    return changed(value, { arousal: null, emotion: null, notRatable: null }, null);
   const notRatable = value.notRatable ?? "unspecified";
-  return changed(value, { arousal: null, emotion: null, notRatable }, { minute, awaits: "reason", level: null });
+  return changed(
+    value,
+    { arousal: null, emotion: null, notRatable },
+    { minute, awaits: "reason", level: null },
+  );
 }
 
 function confirm(value: RatingValue, entry: Entry | null): RatingStep {

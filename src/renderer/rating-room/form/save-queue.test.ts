@@ -25,10 +25,23 @@ class MemoryStore implements RatingStore {
   }
 
   async sheet(): Promise<RatingSheet> {
-    return { rater: "R1", minutes: [...this.minutes.values()], canUndo: this.history.length > 0, canRedo: false };
+    return {
+      rater: "R1",
+      minutes: [...this.minutes.values()],
+      canUndo: this.history.length > 0,
+      canRedo: false,
+    };
   }
 
-  async save({ minute, value, basedOn }: { minute: number; value: RatingValue; basedOn: number }): Promise<RatingChange> {
+  async save({
+    minute,
+    value,
+    basedOn,
+  }: {
+    minute: number;
+    value: RatingValue;
+    basedOn: number;
+  }): Promise<RatingChange> {
     this.running += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.running);
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -78,9 +91,12 @@ describe("saving", () => {
   });
 
   test("keeps every change, in order, one call at a time, each based on the one before", async () => {
-    const changes = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(3 as const, 4 as const, 5 as const)), {
-      maxLength: 12,
-    });
+    const changes = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(3 as const, 4 as const, 5 as const)),
+      {
+        maxLength: 12,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(changes, async (list) => {
         const memory = new MemoryStore();
@@ -103,7 +119,11 @@ describe("a change that could not be stored", () => {
     queue.save(2, rated(4));
     await queue.settled();
     expect(queue.valueOf(1)).toEqual(rated(5));
-    expect(queue.ratings().unsaved.get(1)?.trouble).toEqual({ kind: "failed", what: "disk full", remedy: null });
+    expect(queue.ratings().unsaved.get(1)?.trouble).toEqual({
+      kind: "failed",
+      what: "disk full",
+      remedy: null,
+    });
     expect(store.minutes.get(2)?.value).toEqual(rated(4));
 
     queue.retryAll();

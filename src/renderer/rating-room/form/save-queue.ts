@@ -88,7 +88,11 @@ export class SaveQueue {
 
   save(minute: number, value: RatingValue): void {
     const entered: UnsavedMinute = { value, trouble: null };
-    this.#become({ unsaved: withEntry(this.#ratings.unsaved, minute, entered), canUndo: true, canRedo: false });
+    this.#become({
+      unsaved: withEntry(this.#ratings.unsaved, minute, entered),
+      canUndo: true,
+      canRedo: false,
+    });
     this.#queue(() => this.#storeOne(minute, entered));
   }
 
@@ -99,7 +103,8 @@ export class SaveQueue {
   }
 
   retryAll(): void {
-    for (const [minute, { trouble }] of this.#ratings.unsaved) if (trouble?.kind === "failed") this.retry(minute);
+    for (const [minute, { trouble }] of this.#ratings.unsaved)
+      if (trouble?.kind === "failed") this.retry(minute);
   }
 
   /** Gives up a change that was not stored. */
@@ -211,7 +216,11 @@ export class SaveQueue {
   }
 }
 
-function withEntry<Value>(map: ReadonlyMap<number, Value>, key: number, value: Value): ReadonlyMap<number, Value> {
+function withEntry<Value>(
+  map: ReadonlyMap<number, Value>,
+  key: number,
+  value: Value,
+): ReadonlyMap<number, Value> {
   return new Map(map).set(key, value);
 }
 

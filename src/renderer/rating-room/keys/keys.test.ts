@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { actionOf, KEY_GROUPS, type KeyPress } from "./keys.ts";
 
-function press(key: string, change: Partial<Omit<KeyPress, "getModifierState">> & { altGraph?: boolean } = {}): KeyPress {
+function press(
+  key: string,
+  change: Partial<Omit<KeyPress, "getModifierState">> & { altGraph?: boolean } = {},
+): KeyPress {
   const { altGraph = false, ...rest } = change;
   return {
     key,
@@ -23,7 +26,9 @@ describe("the table", () => {
   test("gives every key combination to one action only", () => {
     for (const row of rows) {
       for (const { key, control = false, shift = false } of row.chords) {
-        expect(actionOf(press(key, { ctrlKey: control, shiftKey: shift })), `${row.label}: ${key}`).toBe(row.action);
+        expect(actionOf(press(key, { ctrlKey: control, shiftKey: shift })), `${row.label}: ${key}`).toBe(
+          row.action,
+        );
       }
     }
   });

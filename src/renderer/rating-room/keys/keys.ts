@@ -1,4 +1,9 @@
-import { AROUSAL_LEVELS, type ArousalLevel, CEAS_BASEL_2023, type CeasEmotion } from "../../../shared/ceas/codebook.ts";
+import {
+  AROUSAL_LEVELS,
+  type ArousalLevel,
+  CEAS_BASEL_2023,
+  type CeasEmotion,
+} from "../../../shared/ceas/codebook.ts";
 
 /** What a key asks the room to do. */
 export type RoomAction =
@@ -91,7 +96,12 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       ),
       row("not-ratable", "Not ratable, then 1–6 for the reason", ["N"], [{ key: "n" }]),
       row("confirm", "Minute is complete: next minute", ["Enter"], [{ key: "enter" }]),
-      row("clear", "Take the rating of this minute away", ["Backspace"], [{ key: "backspace" }, { key: "delete" }]),
+      row(
+        "clear",
+        "Take the rating of this minute away",
+        ["Backspace"],
+        [{ key: "backspace" }, { key: "delete" }],
+      ),
       row("note", "Write the note (Esc leaves it)", ["M"], [{ key: "m" }]),
       row("cancel", "Leave the note, close this list", ["Esc"], [{ key: "escape" }]),
       row("undo", "Undo", ["Ctrl", "Z"], [{ key: "z", control: true, shift: false }]),
@@ -122,11 +132,19 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     rows: [
       row("frame-back", "One frame back", ["←"], [{ key: "arrowleft", shift: false }], { repeats: true }),
       row("frame-forward", "One frame on", ["→"], [{ key: "arrowright", shift: false }], { repeats: true }),
-      row("back-5s", "Five seconds back", ["Shift", "←"], [{ key: "arrowleft", shift: true }], { repeats: true }),
-      row("forward-5s", "Five seconds on", ["Shift", "→"], [{ key: "arrowright", shift: true }], { repeats: true }),
+      row("back-5s", "Five seconds back", ["Shift", "←"], [{ key: "arrowleft", shift: true }], {
+        repeats: true,
+      }),
+      row("forward-5s", "Five seconds on", ["Shift", "→"], [{ key: "arrowright", shift: true }], {
+        repeats: true,
+      }),
       row("minute-start", "Start of this minute", ["Home"], [{ key: "home" }]),
-      row("previous-minute", "Previous minute", ["Page ↑", "["], [{ key: "pageup" }, { key: "[" }], { repeats: true }),
-      row("next-minute", "Next minute", ["Page ↓", "]"], [{ key: "pagedown" }, { key: "]" }], { repeats: true }),
+      row("previous-minute", "Previous minute", ["Page ↑", "["], [{ key: "pageup" }, { key: "[" }], {
+        repeats: true,
+      }),
+      row("next-minute", "Next minute", ["Page ↓", "]"], [{ key: "pagedown" }, { key: "]" }], {
+        repeats: true,
+      }),
       row("next-open", "Next minute without a complete rating", ["O"], [{ key: "o" }]),
       row("go-to-minute", "Go to a minute by its number", ["G"], [{ key: "g" }]),
     ],

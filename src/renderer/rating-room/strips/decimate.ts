@@ -48,7 +48,8 @@ function singleFrames(series: FrameSeries, first: number, last: number): Columns
   const count = last - first + 1;
   const result = emptyColumns(count, series.curves.length);
   result.timesMs.set(series.times.subarray(first, last + 1));
-  for (const [index, curve] of series.curves.entries()) result.means[index]?.set(curve.subarray(first, last + 1));
+  for (const [index, curve] of series.curves.entries())
+    result.means[index]?.set(curve.subarray(first, last + 1));
   const arousal = result.means.at(-1);
   for (let column = 0; column < count; column += 1) {
     const value = arousal?.[column] ?? Number.NaN;
@@ -69,7 +70,8 @@ function binned(
   columns: number,
 ): Columns {
   const result = emptyColumns(columns, series.curves.length);
-  for (let column = 0; column < columns; column += 1) result.timesMs[column] = startMs + (column + 0.5) * columnMs;
+  for (let column = 0; column < columns; column += 1)
+    result.timesMs[column] = startMs + (column + 0.5) * columnMs;
   const arousal = series.curves.length - 1;
   for (const [index, curve] of series.curves.entries()) {
     const means = result.means[index];

@@ -36,7 +36,9 @@ describe("names", () => {
   test("say number, state and value", () => {
     expect(cellName(3, rated, null)).toBe("Minute 3, rated, arousal 4, joy");
     expect(cellName(4, UNRATED, null)).toBe("Minute 4, unrated");
-    expect(cellName(5, { ...UNRATED, arousal: 5 }, "not saved")).toBe("Minute 5, incomplete, arousal 5, not saved");
+    expect(cellName(5, { ...UNRATED, arousal: 5 }, "not saved")).toBe(
+      "Minute 5, incomplete, arousal 5, not saved",
+    );
     expect(cellName(6, { ...UNRATED, notRatable: "off-camera", note: "x" }, null)).toBe(
       "Minute 6, not ratable, off camera, note",
     );
@@ -49,12 +51,12 @@ describe("next minute without a rating", () => {
     [2, { ...UNRATED, arousal: 5 as const }],
     [3, rated],
   ]);
-  const valueOf = (minute: number): RatingValue => values.get(minute) ?? rated;
+  const ratingOf = (minute: number): RatingValue => values.get(minute) ?? rated;
 
   test("finds incomplete minutes, also before this one", () => {
-    expect(nextOpenMinute(4, 1, valueOf)).toBe(2);
-    expect(nextOpenMinute(4, 3, valueOf)).toBe(2);
-    expect(nextOpenMinute(4, 2, valueOf)).toBe(2);
+    expect(nextOpenMinute(4, 1, ratingOf)).toBe(2);
+    expect(nextOpenMinute(4, 3, ratingOf)).toBe(2);
+    expect(nextOpenMinute(4, 2, ratingOf)).toBe(2);
   });
 
   test("is none when all are rated", () => {

@@ -45,11 +45,11 @@ export function cellName(minute: number, value: RatingValue, trouble: string | n
 export function nextOpenMinute(
   minutes: number,
   from: number,
-  valueOf: (minute: number) => RatingValue,
+  ratingOf: (minute: number) => RatingValue,
 ): number | null {
   for (let offset = 1; offset <= minutes; offset += 1) {
     const minute = ((from - 1 + offset) % minutes) + 1;
-    const state = ratingState(valueOf(minute));
+    const state = ratingState(ratingOf(minute));
     if (state === "unrated" || state === "incomplete") return minute;
   }
   return null;

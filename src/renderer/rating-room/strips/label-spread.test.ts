@@ -15,7 +15,9 @@ test("labels keep their order, their gap and the strip's edges", () => {
   fc.assert(
     fc.property(wishes, (wanted) => {
       const placed = spreadLabels(wanted, 14, 150);
-      const sorted = placed.map((at, index) => ({ at, wish: wanted[index] ?? 0 })).sort((a, b) => a.at - b.at);
+      const sorted = placed
+        .map((at, index) => ({ at, wish: wanted[index] ?? 0 }))
+        .sort((a, b) => a.at - b.at);
       for (const [index, label] of sorted.entries()) {
         expect(label.at).toBeGreaterThanOrEqual(-1e-9);
         expect(label.at).toBeLessThanOrEqual(150 + 1e-9);

@@ -4,7 +4,9 @@
  * in the order of the input and lies in [0, height] as far as there is room for all.
  */
 export function spreadLabels(wanted: readonly number[], gap: number, height: number): number[] {
-  const order = wanted.map((position, index) => ({ position, index })).sort((a, b) => a.position - b.position);
+  const order = wanted
+    .map((position, index) => ({ position, index }))
+    .sort((a, b) => a.position - b.position);
   const blocks: { sum: number; indices: number[] }[] = [];
   for (const { position, index } of order) {
     blocks.push({ sum: position, indices: [index] });
@@ -28,7 +30,12 @@ export function spreadLabels(wanted: readonly number[], gap: number, height: num
     }
     floor = at;
   }
-  return pushedUp(placed, order.map(({ index }) => index), gap, height);
+  return pushedUp(
+    placed,
+    order.map(({ index }) => index),
+    gap,
+    height,
+  );
 }
 
 /** `sum` adds up the wished starts of the block's first label as seen from each of its labels. */

@@ -1,21 +1,43 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CLOSEST_MS, following, isWhole, panned, shareOf, showSpan, spanMs, ticks, timeAtShare, wholeSession, zoomed } from "./view.ts";
+import {
+  CLOSEST_MS,
+  following,
+  isWhole,
+  panned,
+  shareOf,
+  showSpan,
+  spanMs,
+  ticks,
+  timeAtShare,
+  wholeSession,
+  zoomed,
+} from "./view.ts";
 
 const durationMs = 3_000_000;
 const view = fc
   .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))
-  .map(([start, length]) => showSpan(start * durationMs, start * durationMs + length * durationMs, durationMs));
+  .map(([start, length]) =>
+    showSpan(start * durationMs, start * durationMs + length * durationMs, durationMs),
+  );
 
 test("every zoom and pan stays within the session and never closer than the closest", () => {
   fc.assert(
-    fc.property(view, fc.double({ min: 0.01, max: 100, noNaN: true }), fc.double({ min: -1e7, max: 1e7, noNaN: true }), (before, factor, delta) => {
-      for (const after of [zoomed(before, durationMs, before.startMs + delta, factor), panned(before, durationMs, delta)]) {
-        expect(after.startMs).toBeGreaterThanOrEqual(0);
-        expect(after.endMs).toBeLessThanOrEqual(durationMs + 1e-6);
-        expect(spanMs(after)).toBeGreaterThanOrEqual(CLOSEST_MS - 1e-6);
-      }
-    }),
+    fc.property(
+      view,
+      fc.double({ min: 0.01, max: 100, noNaN: true }),
+      fc.double({ min: -1e7, max: 1e7, noNaN: true }),
+      (before, factor, delta) => {
+        for (const after of [
+          zoomed(before, durationMs, before.startMs + delta, factor),
+          panned(before, durationMs, delta),
+        ]) {
+          expect(after.startMs).toBeGreaterThanOrEqual(0);
+          expect(after.endMs).toBeLessThanOrEqual(durationMs + 1e-6);
+          expect(spanMs(after)).toBeGreaterThanOrEqual(CLOSEST_MS - 1e-6);
+        }
+      },
+    ),
   );
 });
 
@@ -30,7 +52,9 @@ test("zooming in keeps the instant under the pointer in its place", () => {
 });
 
 test("zooming out ends at the whole session", () => {
-  expect(isWhole(zoomed({ startMs: 60_000, endMs: 120_000 }, durationMs, 90_000, 1e6), durationMs)).toBe(true);
+  expect(isWhole(zoomed({ startMs: 60_000, endMs: 120_000 }, durationMs, 90_000, 1e6), durationMs)).toBe(
+    true,
+  );
 });
 
 test("a session shorter than the closest zoom is shown whole", () => {

@@ -60,14 +60,20 @@ export function timeAtShare(view: View, share: number): number {
 }
 
 const TICK_STEPS_MS = [
-  100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000, 3_600_000,
+  100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000,
+  3_600_000,
 ];
 
 /** Round instants for a time ruler, at least `minGapPx` apart. */
-export function ticks(view: View, widthPx: number, minGapPx: number): { readonly stepMs: number; readonly timesMs: number[] } {
+export function ticks(
+  view: View,
+  widthPx: number,
+  minGapPx: number,
+): { readonly stepMs: number; readonly timesMs: number[] } {
   const msPerPx = widthPx > 0 ? spanMs(view) / widthPx : Number.POSITIVE_INFINITY;
   const stepMs = TICK_STEPS_MS.find((step) => step >= msPerPx * minGapPx) ?? 3_600_000;
   const timesMs: number[] = [];
-  for (let time = Math.ceil(view.startMs / stepMs) * stepMs; time <= view.endMs; time += stepMs) timesMs.push(time);
+  for (let time = Math.ceil(view.startMs / stepMs) * stepMs; time <= view.endMs; time += stepMs)
+    timesMs.push(time);
   return { stepMs, timesMs };
 }

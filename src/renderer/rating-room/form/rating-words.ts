@@ -1,0 +1,16 @@
+import type { RatingValue } from "../../../shared/ceas/rating.ts";
+
+/** A rating in a few words: "5, sadness", "not ratable", "unrated". */
+export function ratingWords(value: RatingValue): string {
+  if (value.notRatable !== null) return "not ratable";
+  if (value.arousal === null) return value.note === "" ? "unrated" : "a note";
+  return value.emotion === null ? String(value.arousal) : `${value.arousal}, ${value.emotion}`;
+}
+
+/** Local time of day to the second, "12:04:31". */
+export function timeOfDay(iso: string): string {
+  const date = new Date(iso);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join(":");
+}

@@ -1,0 +1,94 @@
+import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Video } from "../../../shared/contract/media.ts";
+import type { Session } from "../../../shared/contract/sessions.ts";
+import { videoCodecName } from "../../study/codec-names.ts";
+import { RelinkDialog } from "../../study/relink-dialog.tsx";
+import classes from "./player.module.css";
+import type { VideoProblem } from "./video-problem.ts";
+
+type Problem = VideoProblem | "missing" | "changed";
+
+interface VideoStateProps {
+  readonly kind: Problem;
+  readonly session: Session;
+  readonly onTryAgain?: () => void;
+}
+
+/** Stands where the picture would be: what is wrong with the video, where it is, and what helps. */
+export function VideoState({ kind, session, onTryAgain }: VideoStateProps): React.JSX.Element | null {
+  const [relinking, setRelinking] = useState(false);
+  if (session.video === null) return null;
+  const { title, text } = words(kind, session.video);
+  return (
+    <div className={classes.state} role="alert">
+      <h2>{title}</h2>
+      <p className={classes.path}>{session.video.path}</p>
+      <p>{text}</p>
+      <Group gap="xs">
+        <Button onClick={() => setRelinking(true)}>
+          {kind === "missing" || kind === "changed" ? "Re-link the video …" : "Link another file …"}
+        </Button>
+        {onTryAgain && (
+          <Button variant="default" onClick={onTryAgain}>
+            Try again
+          </Button>
+        )}
+      </Group>
+      <RelinkDialog session={relinking ? session : null} onClose={() => setRelinking(false)} />
+    </div>
+  );
+}
+
+/** Stands where the picture would be of a session that has no video. */
+export function NoVideo({
+  patient,
+  session,
+}: {
+  readonly patient: string;
+  readonly session: number;
+}): React.JSX.Element {
+  return (
+    <div className={classes.picture}>
+      <div className={classes.state} role="status">
+        <h2>This session has no video yet</h2>
+        <p>
+          Add it on the page <Link to="/">Sessions</Link> with “Add a video”, as patient {patient}, session{" "}
+          {session}. The minutes to rate follow from its length.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function words(kind: Problem, video: Video): { title: string; text: string } {
+  const { videoCodec, container } = video.probe;
+  switch (kind) {
+    case "missing":
+      return {
+        title: "The video is not where it was",
+        text: "Re-link it to where the file is now; it is recognised by its content. Ratings and traces are kept.",
+      };
+    case "changed":
+      return {
+        title: "Another file stands where the video was",
+        text: "It is not played, as ratings and traces belong to the file that was imported. Re-link the original, or take this file knowingly.",
+      };
+    case "unplayable":
+      return {
+        title: "This video cannot be played here",
+        text: `The program can analyse it (${videoCodecName(videoCodec)} in ${container}), but the browser's player does not know this format. Convert it to H.264 with AAC in an MP4 file and link that file.`,
+      };
+    case "damaged":
+      return {
+        title: "The video cannot be decoded from here on",
+        text: "The file seems damaged at this place. Try again or move to another minute; if it stays like this, link a sound copy.",
+      };
+    case "unreadable":
+      return {
+        title: "The video could not be read",
+        text: "The drive or the connection to the program was interrupted. Check that the drive is there, then try again.",
+      };
+  }
+}

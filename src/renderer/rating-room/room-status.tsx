@@ -1,0 +1,91 @@
+import { Link } from "@tanstack/react-router";
+import { ratingState } from "../../shared/ceas/rating.ts";
+import type { Session } from "../../shared/contract/sessions.ts";
+import { RoomHeader } from "../app/room-header.tsx";
+import { type Clock, useMinute } from "./clock/clock.ts";
+import { timeOfDay } from "./form/rating-words.ts";
+import { type SavedRatings, shownValue } from "./form/save-queue.ts";
+import { capsOf } from "./keys/keys.ts";
+import { QuietButton } from "./quiet-button.tsx";
+import classes from "./room-status.module.css";
+
+interface RoomStatusProps {
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly ratings: SavedRatings;
+  readonly rating: boolean;
+  readonly blind: boolean;
+  readonly onBlind: (blind: boolean) => void;
+  readonly onRetry: () => void;
+  readonly onKeys: () => void;
+}
+
+/** The room's part of the header: where one is, how far, blind or not, and when the last change was stored. */
+export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
+  const { session, clock, ratings, rating, blind, onBlind, onRetry, onKeys } = props;
+  const minute = useMinute(clock);
+  const rated = Array.from({ length: session.minutes }, (_, index) => index + 1).filter((each) => {
+    const state = ratingState(shownValue(ratings, each));
+    return state === "rated" || state === "not-ratable";
+  }).length;
+  return (
+    <RoomHeader>
+      <span className={classes.where}>
+        <Link to="/" className={classes.crumb}>
+          {session.patient}
+        </Link>{" "}
+        › Session {session.session}
+      </span>
+      <span className={classes.progress} data-testid="progress">
+        {session.minutes === 0
+          ? "no minutes"
+          : `minute ${minute} of ${session.minutes}${rating ? ` · ${rated} rated` : ""}`}
+      </span>
+      <QuietButton
+        label={blind ? "Blind: the machine's traces are hidden" : "Not blind: the machine's traces are shown"}
+        title={`${blind ? "Show" : "Hide"} the machine's traces (${capsOf("traces")})`}
+        className={blind ? classes.blind : classes.open}
+        onClick={() => onBlind(!blind)}
+      >
+        {blind ? "◐ blind" : "○ traces shown"}
+      </QuietButton>
+      <span className={classes.right}>
+        {rating && <SaveState ratings={ratings} onRetry={onRetry} />}
+        <QuietButton label="All keys" title="All keys" onClick={onKeys}>
+          <kbd className={classes.cap}>{capsOf("keys").split(" ")[0]}</kbd> keys
+        </QuietButton>
+      </span>
+    </RoomHeader>
+  );
+}
+
+function SaveState({
+  ratings,
+  onRetry,
+}: {
+  readonly ratings: SavedRatings;
+  readonly onRetry: () => void;
+}): React.JSX.Element {
+  const failed = [...ratings.unsaved].filter(([, { trouble }]) => trouble !== null).map(([minute]) => minute);
+  return (
+    <>
+      {failed.length > 0 && (
+        <span className={classes.failed} role="alert">
+          not saved: {failed.length === 1 ? "minute" : "minutes"} {failed.slice(0, 4).join(", ")}
+          {failed.length > 4 && " …"}
+          <QuietButton label="Save again what was not saved" className={classes.retry} onClick={onRetry}>
+            save again
+          </QuietButton>
+        </span>
+      )}
+      <span
+        className={classes.saved}
+        data-testid="saved-at"
+        data-pending={ratings.pending}
+        data-saved-at={ratings.savedAt ?? undefined}
+      >
+        {ratings.savedAt === null ? "nothing saved yet" : `saved ${timeOfDay(ratings.savedAt)}`}
+      </span>
+    </>
+  );
+}

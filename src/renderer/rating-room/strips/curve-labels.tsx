@@ -1,0 +1,71 @@
+import { EMOTION_MARKS, EXPRESSION_MARKS } from "../../../shared/colors.ts";
+import { CURVES, type Curve } from "./frame-series.ts";
+import { spreadLabels } from "./label-spread.ts";
+import { curveVariable } from "./strip-colors.ts";
+import classes from "./strips.module.css";
+import type { TraceReading } from "./trace-data.ts";
+import { DASHES } from "./trace-plot.tsx";
+
+const LINE_HEIGHT = 15;
+
+/** Letter and name of a curve. */
+export function curveName(curve: Curve): { readonly letter: string; readonly name: string } {
+  const { letter, label } = curve === "nonspecific" ? EMOTION_MARKS.nonspecific : EXPRESSION_MARKS[curve];
+  return { letter, name: curve === "nonspecific" ? "arousal" : label.toLowerCase() };
+}
+
+/** A piece of the curve as it is drawn. */
+export function CurveSample({ curve }: { readonly curve: Curve }): React.JSX.Element {
+  return (
+    <svg width="16" height="6" aria-hidden="true" className={classes.sample}>
+      <line
+        x1="0"
+        x2="16"
+        y1="3"
+        y2="3"
+        stroke={curveVariable(curve)}
+        strokeWidth={curve === "nonspecific" ? 2.5 : 2}
+        strokeDasharray={DASHES[curve].join(" ")}
+      />
+    </svg>
+  );
+}
+
+interface CurveLabelsProps {
+  readonly shown: ReadonlySet<Curve>;
+  /** Last value in view of each curve; a curve without one has no label. */
+  readonly ends: readonly (number | null)[];
+  /** Values under the pointer; null while it is elsewhere. */
+  readonly reading: TraceReading | null;
+  readonly heightPx: number;
+}
+
+/** Direct labels at the curves' right ends; under the pointer they carry the values. */
+export function CurveLabels({ shown, ends, reading, heightPx }: CurveLabelsProps): React.JSX.Element {
+  const labelled = CURVES.flatMap((curve, index) => {
+    const end = ends[index] ?? null;
+    return shown.has(curve) && end !== null
+      ? [{ curve, index, wish: (1 - end) * heightPx - LINE_HEIGHT / 2 }]
+      : [];
+  });
+  const tops = spreadLabels(
+    labelled.map(({ wish }) => wish),
+    LINE_HEIGHT,
+    heightPx - LINE_HEIGHT,
+  );
+  return (
+    <div className={classes.labels} style={{ height: heightPx }} data-testid="curve-labels">
+      {labelled.map(({ curve, index }, place) => (
+        <div key={curve} className={classes.label} style={{ transform: `translateY(${tops[place] ?? 0}px)` }}>
+          <CurveSample curve={curve} />
+          <span>{curveName(curve).name}</span>
+          {reading !== null && <b>{formatValue(reading.values[index] ?? null)}</b>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function formatValue(value: number | null): string {
+  return value === null ? "–" : value.toFixed(3).replace(/^0/, "");
+}

@@ -1,0 +1,62 @@
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import type { MachineMinutes } from "../../../shared/contract/traces.ts";
+import { client, orpc, queryClient } from "../../app/client.ts";
+import { type FrameSeries, readFrameSeries } from "./frame-series.ts";
+import { type DrawnPeaks, readPeaks } from "./peaks.ts";
+
+/** Something that is asked for: here, on its way, or failed. */
+export interface Loaded<Data> {
+  readonly data: Data | undefined;
+  readonly error: Error | null;
+}
+
+const DOES_NOT_CHANGE = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
+
+/** The waveform's peaks; nothing is asked for while the video is not there. */
+export function usePeaks(
+  sessionId: number,
+  durationMs: number,
+  enabled: boolean,
+): UseQueryResult<DrawnPeaks> {
+  return useQuery({
+    queryKey: [...orpc.media.peaks.queryKey({ input: { sessionId } }), "drawn", durationMs],
+    queryFn: async ({ signal }) => readPeaks(await client.media.peaks({ sessionId }, { signal }), durationMs),
+    enabled,
+    ...DOES_NOT_CHANGE,
+  });
+}
+
+/**
+ * What the machine saw in each minute. While `enabled` is false nothing of it is asked for: a blind rater's page
+ * does not have it.
+ */
+export function useMachineMinutes(
+  sessionId: number,
+  enabled: boolean,
+): UseQueryResult<MachineMinutes | null> {
+  return useQuery(orpc.traces.minutes.queryOptions({ input: { sessionId }, enabled, ...DOES_NOT_CHANGE }));
+}
+
+/** What the machine saw in each frame, under the same condition. */
+export function useFrameSeries(sessionId: number, enabled: boolean): UseQueryResult<FrameSeries | null> {
+  return useQuery({
+    queryKey: [...orpc.traces.frames.queryKey({ input: { sessionId } }), "series"],
+    queryFn: async ({ signal }) => {
+      const trace = await client.traces.frames({ sessionId }, { signal });
+      return trace === null ? null : readFrameSeries(trace);
+    },
+    enabled,
+    ...DOES_NOT_CHANGE,
+  });
+}
+
+/** Forgets the traces that the page has when a newer run of the session is finished. */
+export function useTracesFollowRun(runId: number | null): void {
+  const known = useRef(runId);
+  useEffect(() => {
+    if (known.current === runId) return;
+    known.current = runId;
+    void queryClient.invalidateQueries({ queryKey: orpc.traces.key() });
+  }, [runId]);
+}

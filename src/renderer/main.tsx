@@ -1,3 +1,4 @@
+import "./app/readable-locale.ts";
 import "./app/zod-without-eval.ts";
 import "@mantine/core/styles.css";
 import "./app/colors.css";

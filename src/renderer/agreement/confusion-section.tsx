@@ -35,7 +35,7 @@ export function ConfusionSection({ agreement }: { readonly agreement: Agreement 
             aria-label="Rater"
             value={rater}
             onChange={setRater}
-            data={[ALL, ...agreement.raters]}
+            data={[{ value: ALL, label: "All raters" }, ...agreement.raters]}
           />
         )}
       </Group>

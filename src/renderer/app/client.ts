@@ -1,9 +1,10 @@
 import { createORPCClient } from "@orpc/client";
 import type { ContractRouterClient } from "@orpc/contract";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import type { Contract } from "../../shared/contract/contract.ts";
 import { ConnectionLostError, keepConnected, type Link } from "./connection.ts";
+import { describeFailure } from "./failure.ts";
 import { dialPort, dialSocket } from "./lines.ts";
 import { forgetRater, rememberedRater } from "./rater-memory.ts";
 
@@ -37,7 +38,15 @@ export const client: Client = createORPCClient(connection.link);
 /** The contract as TanStack Query options: `useQuery(orpc.sessions.list.queryOptions())`. */
 export const orpc = createTanstackQueryUtils(client);
 
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // Another window has closed the study: the frame learns it too and shows the start.
+      if (describeFailure(error).code === "NO_STUDY_OPEN") {
+        void queryClient.invalidateQueries({ queryKey: orpc.studies.current.key() });
+      }
+    },
+  }),
   defaultOptions: {
     queries: {
       // The program is on this machine: there is no "offline", and a failure will not go away by asking again.

@@ -8,6 +8,7 @@ import {
 import { lazy, Suspense } from "react";
 import { parseStudySearch } from "../study/view.ts";
 import { Home } from "./home.tsx";
+import { RoomError } from "./room-error.tsx";
 import { Shell } from "./shell.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -64,6 +65,7 @@ export const router = createRouter({
   // Addresses after the # work alike from the browser host and from the desktop window's own protocol.
   history: createHashHistory(),
   defaultNotFoundComponent: Home,
+  defaultErrorComponent: RoomError,
 });
 
 declare module "@tanstack/react-router" {

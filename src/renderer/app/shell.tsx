@@ -1,4 +1,4 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useState, useSyncExternalStore } from "react";
 import { AppearanceMenu } from "./appearance-menu.tsx";
 import { connection } from "./client.ts";
@@ -37,11 +37,17 @@ export function Shell(): React.JSX.Element {
       <ConnectionNotice />
       <main className={classes.main}>
         <RoomHeaderPlace value={place}>
-          <Outlet />
+          <Room studyOpen={study !== null} />
         </RoomHeaderPlace>
       </main>
     </div>
   );
+}
+
+/** Every room but the start belongs to a study: without one there is only the start. */
+function Room({ studyOpen }: { readonly studyOpen: boolean }): React.JSX.Element {
+  const atStart = useLocation({ select: (location) => location.pathname === "/" });
+  return studyOpen || atStart ? <Outlet /> : <Navigate to="/" replace />;
 }
 
 function ConnectionNotice(): React.JSX.Element | null {

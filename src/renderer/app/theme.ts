@@ -72,7 +72,7 @@ export const theme = createTheme({
     Autocomplete: { defaultProps: { size: "xs" } },
     FileInput: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
-    SegmentedControl: { defaultProps: { size: "xs" } },
+    SegmentedControl: { defaultProps: { size: "xs" }, styles: { label: { fontWeight: 500 } } },
     Modal: {
       defaultProps: {
         centered: true,

@@ -101,7 +101,7 @@ function EndedJob(props: {
         </span>
         {job.state !== "succeeded" && !followed && (
           <Button size="compact-xs" variant="default" onClick={() => onRetry(job.jobId)}>
-            {job.state === "failed" ? "Try again" : "Continue"}
+            {againLabel(job)}
           </Button>
         )}
       </div>
@@ -114,6 +114,11 @@ function EndedJob(props: {
       )}
     </li>
   );
+}
+
+function againLabel(job: Job): string {
+  if (job.state === "failed") return "Try again";
+  return job.framesDone > 0 ? "Continue" : "Analyse";
 }
 
 function JobName({ job }: { readonly job: Job }): React.JSX.Element {

@@ -83,6 +83,11 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
   );
 }
 
+function analyseLabel(selected: number, open: number): string {
+  if (selected > 0) return `Analyse ${selected} selected`;
+  return open > 0 ? `Analyse all not analysed (${open})` : "Analyse";
+}
+
 function summary(sessions: readonly Session[], rows: readonly Session[]): string {
   if (rows.length < sessions.length) return `${rows.length} of ${counted(sessions.length, "session")}`;
   const patients = new Set(sessions.map((session) => session.patient)).size;

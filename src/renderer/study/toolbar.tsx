@@ -63,9 +63,7 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
         loading={analysing}
         onClick={() => onAnalyse(chosen)}
       >
-        {selected.size > 0
-          ? `Analyse ${selected.size} selected`
-          : `Analyse all not analysed (${open.length})`}
+        {analyseLabel(selected.size, open.length)}
       </Button>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>

@@ -10,6 +10,13 @@ export interface CsvRow {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** What of a file could be read, and the rows that could not. */
+export interface CsvContent {
+  readonly rows: readonly CsvRow[];
+  /** Rows with too few or too many fields; the caller adds what it finds and refuses the file as a whole. */
+  readonly problems: readonly FileProblem[];
+}
+
 export interface CsvColumns {
   readonly required: readonly string[];
   readonly optional?: readonly string[];
@@ -24,9 +31,10 @@ interface ParsedRecord {
  * Reads a CSV with a header line: comma, semicolon or tab, in any encoding that {@link decodeText} knows. Column
  * names are compared without case; columns that are not asked for are left aside; empty rows are skipped.
  *
- * @throws Failure INVALID_FILE naming the line of every row that cannot be read
+ * @throws Failure INVALID_FILE when the file has no such table: it is empty, no text, lacks a column, or a quotation
+ * mark is left open
  */
-export function readCsv(fileName: string, bytes: Uint8Array, columns: CsvColumns): CsvRow[] {
+export function readCsv(fileName: string, bytes: Uint8Array, columns: CsvColumns): CsvContent {
   const text = decodeText(bytes);
   if (text.trim() === "") throw invalidFile(fileName, [{ line: 1, problem: "the file is empty" }]);
   if (text.includes("\0")) throw invalidFile(fileName, [{ line: 1, problem: "this is not a text file" }]);
@@ -59,12 +67,12 @@ export function readCsv(fileName: string, bytes: Uint8Array, columns: CsvColumns
       fields: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])),
     });
   }
-  if (problems.length > 0) throw invalidFile(fileName, problems);
-  return rows;
+  return { rows, problems };
 }
 
-/** The failure for a file with bad rows: nothing of it was stored. */
-export function invalidFile(fileName: string, problems: readonly FileProblem[]): Failure {
+/** The failure for a file with bad rows: nothing of it was stored. Rows are named in their order in the file. */
+export function invalidFile(fileName: string, found: readonly FileProblem[]): Failure {
+  const problems = found.toSorted((a, b) => a.line - b.line);
   const count = problems.length === 1 ? "1 row" : `${problems.length} rows`;
   return new Failure(
     "INVALID_FILE",

@@ -87,9 +87,13 @@ describe("importing ratings", () => {
   });
 
   it("names every bad row at once", () => {
-    expect(() => importText(`${HEADER}P01,1,0,R1,2,\nP01,1,1,R1,2,\nP01,1,1,R2,9,\n`)).toThrow(
+    expect(() => importText(`${HEADER}P01,1,0,R1,2,\nP01,1,1,R1,2,\nP01,1,1,R2,9,\nP01,1,2,R1`)).toThrow(
       expect.objectContaining({
-        problems: [expect.objectContaining({ line: 2 }), expect.objectContaining({ line: 4 })],
+        problems: [
+          expect.objectContaining({ line: 2 }),
+          expect.objectContaining({ line: 4 }),
+          expect.objectContaining({ line: 5 }),
+        ],
       }),
     );
   });

@@ -12,7 +12,7 @@ import type { FileProblem } from "../../shared/failure.ts";
 import { minuteNumberSchema, raterCodeSchema } from "../../shared/names.ts";
 import { recordAudit } from "../database/audit.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
-import { type CsvRow, invalidFile, readCsv } from "../exchange/read-csv.ts";
+import { type CsvContent, type CsvRow, invalidFile, readCsv } from "../exchange/read-csv.ts";
 import { storageFailure } from "../failure.ts";
 import { patientExists, sessionByNumber } from "../sessions/repo.ts";
 import { ratableMinutes } from "./rate.ts";
@@ -39,10 +39,10 @@ export function importRatings(
   fileName: string,
   bytes: Uint8Array,
 ): ImportedRatings {
-  const rows = readCsv(fileName, bytes, {
+  const content = readCsv(fileName, bytes, {
     required: ["patient", "session", "minute", "rater", "arousal", "emotion"],
   });
-  const entries = checkRows(db, fileName, rows);
+  const entries = checkRows(db, fileName, content);
   try {
     return db.transaction(() => storeEntries(db, actor, fileName, entries)).immediate();
   } catch (error) {
@@ -50,8 +50,12 @@ export function importRatings(
   }
 }
 
-function checkRows(db: StudyDatabase, fileName: string, rows: readonly CsvRow[]): RatingEntry[] {
-  const problems: FileProblem[] = [];
+function checkRows(
+  db: StudyDatabase,
+  fileName: string,
+  { rows, problems: unreadable }: CsvContent,
+): RatingEntry[] {
+  const problems: FileProblem[] = [...unreadable];
   const entries: RatingEntry[] = [];
   const seen = new Map<string, number>();
   const sessions = new SessionLookup(db);

@@ -71,13 +71,13 @@ function inWords(error: unknown): string {
 
 /** Reads the rows of a manifest without touching disk or study. */
 export function readManifest(manifest: Manifest): ManifestRow[] {
-  const rows = readCsv(manifest.fileName, manifest.bytes, {
+  const content = readCsv(manifest.fileName, manifest.bytes, {
     required: ["patient", "session"],
     optional: ["date", "video"],
   });
-  const problems: FileProblem[] = [];
+  const problems: FileProblem[] = [...content.problems];
   const seen = new Map<string, number>();
-  const read = rows.map((row): ManifestRow | null => {
+  const read = content.rows.map((row): ManifestRow | null => {
     const result = readRow(row, manifest.videoFolder);
     if (typeof result === "string") {
       problems.push({ line: row.line, problem: result });

@@ -6,9 +6,9 @@ const Z_975 = 1.959963984540054;
 /** Below this many pairs r is +1, -1 or undefined whatever was measured, and has no test. */
 export const SMALLEST_N_FOR_R = 3;
 /** Fisher's standard error 1/sqrt(n - 3) exists from here on. */
-export const SMALLEST_N_FOR_INTERVAL = 4;
+const SMALLEST_N_FOR_INTERVAL = 4;
 
-export interface PearsonResult {
+interface PearsonResult {
   readonly n: number;
   /** In [-1, 1]. */
   readonly r: number;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 
-export interface GoldenRating {
+interface GoldenRating {
   readonly patient: string;
   readonly session: number;
   readonly minute: number;
@@ -10,7 +10,7 @@ export interface GoldenRating {
   readonly emotion: string | null;
 }
 
-export interface GoldenMinute {
+interface GoldenMinute {
   readonly patient: string;
   readonly session: number;
   readonly minute: number;
@@ -29,7 +29,7 @@ export interface GoldenCorrelation {
   readonly ci_high: number;
 }
 
-export interface GoldenResults {
+interface GoldenResults {
   readonly descriptives: {
     readonly rating_rows: number;
     readonly rating_rows_with_arousal: number;

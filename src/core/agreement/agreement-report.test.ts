@@ -136,6 +136,14 @@ describe("agreement report", () => {
     expect(await readFile(join(folder, "mine.txt"), "utf8")).toBe("mine");
   });
 
+  it.runIf(process.platform === "linux")(
+    "does not wait for ever where no folder can be created",
+    async () => {
+      const writing = writeAgreementReport("/proc/report", computeAgreement(small));
+      await expect(writing).rejects.toMatchObject({ code: "STORAGE_FAILED", where: "/proc/report" });
+    },
+  );
+
   it("names the folder that cannot be written and leaves nothing half-done", async () => {
     const blocked = join(folder, "file.txt");
     await writeFile(blocked, "");

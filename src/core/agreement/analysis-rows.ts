@@ -32,7 +32,7 @@ export interface AnalysisRow extends AgreementPoint {
   readonly strongestEmotion: Expression;
 }
 
-export interface AnalysisRows {
+interface AnalysisRows {
   readonly rows: readonly AnalysisRow[];
   readonly flow: Agreement["flow"];
 }

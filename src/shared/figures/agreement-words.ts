@@ -86,7 +86,7 @@ export function missingSentence({ flow }: Agreement): string | null {
     .filter(([count]) => count > 0)
     .map(([count, words]) => `${formatCount(count)} ${words}`);
   const advice = flow.withoutAnalysis > 0 ? " Analyse the rated sessions, then write this report again." : "";
-  return `None of the ${formatCount(flow.ratings)} ratings can be set beside the machine: ${list.join(", ")}.${advice}`;
+  return `Of ${counted(flow.ratings, "rating")} none can be set beside the machine: ${list.join(", ")}.${advice}`;
 }
 
 /** Raters whose codes declare their ratings to be made up; said plainly wherever their numbers are shown. */

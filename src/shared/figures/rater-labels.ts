@@ -2,7 +2,7 @@ import { type FigureSpec, type FigureTheme, INKS } from "./figure-spec.ts";
 import { raterEncodings } from "./rater-marks.ts";
 import { spreadLabels } from "./spread-labels.ts";
 
-export interface RaterLabel {
+interface RaterLabel {
   /** Null: the line of all raters together. */
   readonly rater: string | null;
   readonly text: string;

@@ -8,7 +8,7 @@ const GREYS: Readonly<Record<FigureTheme, readonly string[]>> = {
 };
 
 /** How a rater is drawn: by a grey shape and a dash pattern, never by a colour. From the seventh on, marks repeat. */
-export interface RaterMark {
+interface RaterMark {
   readonly shape: string;
   readonly dash: readonly number[];
   readonly grey: string;

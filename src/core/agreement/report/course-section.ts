@@ -19,10 +19,13 @@ ${markup(await drawFigure(sessionCourse(points, "light")))}
   }
   return html`<section>
 <h2>Minute by minute</h2>
-<p>${sentence} Gaps are minutes without a rating or without a face. Raters who chose the same level are drawn slightly apart.</p>
+<p>${sentence}${figures.length === 0 ? null : GUIDE}</p>
 ${figures}
 </section>`;
 }
+
+const GUIDE =
+  " Gaps are minutes without a rating or without a face. Raters who chose the same level are drawn slightly apart.";
 
 /** Never the best-looking session alone: either all of them or both ends and the middle. */
 export function sessionsToShow(agreement: Agreement): { chosen: CorrelationRow[]; sentence: string } {
@@ -33,6 +36,9 @@ export function sessionsToShow(agreement: Agreement): { chosen: CorrelationRow[]
     return { chosen: sessions, sentence: "Arousal and 1 − neutral over the minutes of each session." };
   }
   const ranked = sessions.filter((row) => row.r !== null).sort((a, b) => (a.r ?? 0) - (b.r ?? 0));
+  if (ranked.length === 0) {
+    return { chosen: [], sentence: "No session has an r, so no course is picked out." };
+  }
   const chosen = [ranked[0], ranked[Math.floor(ranked.length / 2)], ranked.at(-1)];
   return {
     chosen: [...new Set(chosen)].filter((row) => row !== undefined),

@@ -55,8 +55,9 @@ async function analyse(client: Client): Promise<void> {
     if (status === "cancelled") {
       throw new Failure("CANCELLED", "Cancelled. Run the demo again: it continues where it stopped.");
     }
+    const how = status === "analysed" ? "analysed" : "was analysed already";
     const speed = framesPerSecond === null ? "" : ` at ${Math.round(framesPerSecond)} frames/s`;
-    say(`Analysed ${session.patient} session ${session.session}${speed}.`);
+    say(`${session.patient} session ${session.session} ${how}${speed}.`);
   }
 }
 

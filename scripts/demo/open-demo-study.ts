@@ -18,6 +18,14 @@ export async function openDemoStudy(client: Client, path: string, recordings: st
     await client.studies.open({ path });
   }
   for (const { patient, session, date, file } of SESSIONS) {
-    await client.imports.video({ path: join(recordings, file), patient, session, date });
+    const video = join(recordings, file);
+    const { sessionId } = await client.imports.video({ path: video, patient, session, date });
+    await linkWhereItIs(client, sessionId, video);
   }
+}
+
+/** A study that another copy of the program made refers to that copy's recordings. */
+async function linkWhereItIs(client: Client, sessionId: number, path: string): Promise<void> {
+  const { video } = await client.sessions.get({ sessionId });
+  if (video !== null && video.path !== path) await client.media.relink({ videoId: video.videoId, path });
 }

@@ -32,7 +32,8 @@ export function NotRatableChoice({ value, awaited, desk }: NotRatableChoiceProps
         className={classes.notRatableKey}
         onClick={() => desk.rate({ kind: "not-ratable" })}
       >
-        <kbd>N</kbd> not ratable
+        <kbd>N</kbd>
+        not ratable
       </RatingKey>
       <ButtonSet className={classes.reasons} label="Not ratable because">
         {CEAS_BASEL_2023.notRatableReasons.map(({ reason, label }, index) => (

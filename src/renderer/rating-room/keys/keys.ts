@@ -76,7 +76,7 @@ function row(
 /** Every key of the room. The overlay is printed from this table, and nothing else listens to keys. */
 export const KEY_GROUPS: readonly KeyGroup[] = [
   {
-    title: "Rate the minute",
+    title: "Rate",
     rows: [
       ...AROUSAL_LEVELS.map(
         (level): KeyRow => ({
@@ -95,6 +95,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         }),
       ),
       row("not-ratable", "Not ratable, then 1–6 for the reason", ["N"], [{ key: "n" }]),
+    ],
+  },
+  {
+    title: "The minute",
+    rows: [
       row("confirm", "Minute is complete: next minute", ["Enter"], [{ key: "enter" }]),
       row(
         "clear",

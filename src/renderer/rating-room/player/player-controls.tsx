@@ -17,7 +17,7 @@ interface PlayerControlsProps {
 }
 
 const MINUTE_END_LABELS: Readonly<Record<MinuteEnd, { readonly label: string; readonly title: string }>> = {
-  stop: { label: "⇥ stop at its end", title: "Stop at the end of a minute that misses its rating" },
+  stop: { label: "⇥ stop at end", title: "Stop at the end of a minute that misses its rating" },
   loop: { label: "⟲ loop minute", title: `Loop the minute (${capsOf("loop")})` },
   on: { label: "→ play on", title: "Play on into the next minute" },
 };

@@ -32,7 +32,8 @@ export function CoverageRibbon(props: CoverageRibbonProps): React.JSX.Element {
     const bar = (startMs: number, endMs: number, share: number): void => {
       const left = shareOf(view, startMs) * widthPx;
       const width = shareOf(view, endMs) * widthPx - left;
-      context.fillRect(left, HEIGHT * (1 - share), Math.max(width, 0.5), HEIGHT * share);
+      // Neighbours overlap a little, so that full coverage is one even ribbon.
+      context.fillRect(left, HEIGHT * (1 - share), width + 0.4, HEIGHT * share);
     };
     if (columns === null) {
       for (const { minute, coverage } of minutes) {
@@ -43,8 +44,9 @@ export function CoverageRibbon(props: CoverageRibbonProps): React.JSX.Element {
     }
     for (const [index, timeMs] of columns.timesMs.entries()) {
       const nFrames = columns.nFrames[index] ?? 0;
+      const startMs = timeMs - columns.columnMs / 2;
       const nextMs = columns.timesMs[index + 1] ?? timeMs + spanMs(view) / widthPx;
-      if (nFrames > 0) bar(timeMs, nextMs, (columns.nFaces[index] ?? 0) / nFrames);
+      if (nFrames > 0) bar(startMs, nextMs - columns.columnMs / 2, (columns.nFaces[index] ?? 0) / nFrames);
     }
   }, [minutes, columns, view, durationMs, widthPx, colors]);
   return (

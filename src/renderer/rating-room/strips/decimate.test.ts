@@ -14,6 +14,7 @@ describe("many frames in a column", () => {
   test("gives mean, extremes and counts of the frames with a face", () => {
     const columns = decimate(series([0, 0.5, 1, Number.NaN, 0.25, 0.75, Number.NaN, Number.NaN]), 0, 320, 2);
     expect([...columns.timesMs]).toEqual([80, 240]);
+    expect(columns.columnMs).toBe(160);
     expect([...(columns.means[1] ?? [])]).toEqual([0.5, 0.5]);
     expect([...columns.low]).toEqual([0, 0.25]);
     expect([...columns.high]).toEqual([1, 0.75]);

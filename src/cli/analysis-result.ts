@@ -44,7 +44,7 @@ export function analysisLines(result: ReturnType<typeof analysisResult>): string
     .map(({ patient, session, status, frames, coverage, minutes, frames_per_second: speed }) =>
       [
         `${patient} session ${session}: ${status === "analysed" ? "analysed" : "was analysed already"}`,
-        `${frames} frames in ${minutes.length} minutes`,
+        `${frames} frames in ${minutes.length} ${minutes.length === 1 ? "minute" : "minutes"}`,
         coverage === null ? "no frames" : `a face in ${(100 * coverage).toFixed(1)}% of them`,
         ...(speed === null ? [] : [`${Math.round(speed)} frames/s`]),
       ].join(", "),

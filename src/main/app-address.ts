@@ -3,7 +3,7 @@
  * its content security policy comes as a header, and nothing outside the page's folder can be reached.
  */
 export const APP_SCHEME = "minutewise";
-export const APP_ORIGIN = `${APP_SCHEME}://app`;
+const APP_ORIGIN = `${APP_SCHEME}://app`;
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
 /** True for an address of the program's own page, and for nothing else. */

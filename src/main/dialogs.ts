@@ -2,7 +2,7 @@ import { type BrowserWindow, dialog, type OpenDialogOptions } from "electron";
 import type { PathPurpose } from "../shared/contract/system.ts";
 
 /** The system's dialog for each purpose. A new study's or report's folder can be made in the dialog itself. */
-export function dialogOptions(purpose: PathPurpose): OpenDialogOptions {
+function dialogOptions(purpose: PathPurpose): OpenDialogOptions {
   switch (purpose) {
     case "video":
       return {

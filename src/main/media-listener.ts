@@ -46,7 +46,7 @@ export async function startMediaListener(
 }
 
 /** The video id of `/<secret>/media/video/<id>`; null for any other path. */
-export function videoIdBehindSecret(path: string, secret: string): number | null {
+function videoIdBehindSecret(path: string, secret: string): number | null {
   const [, offered = "", ...rest] = path.split("/");
   return timingSafeEqual(digest(offered), digest(secret)) ? videoIdOf(`/${rest.join("/")}`) : null;
 }

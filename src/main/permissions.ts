@@ -8,7 +8,7 @@ import { isAppAddress } from "./app-address.ts";
 const GRANTED: readonly string[] = ["fullscreen", "loopback-network", "local-network-access"];
 
 /** Everything is denied to everyone, except the few things that the program's own page needs. */
-export function isPermitted(permission: string, requestingAddress: string): boolean {
+function isPermitted(permission: string, requestingAddress: string): boolean {
   return GRANTED.includes(permission) && isAppAddress(requestingAddress);
 }
 

@@ -8,13 +8,10 @@ import {
 import { isAppAddress } from "./app-address.ts";
 
 /** Name of the request and of its answer between preload and main process; the preload states it itself. */
-export const PORT_CHANNEL = "minutewise:port";
+const PORT_CHANNEL = "minutewise:port";
 
 /** True when a message comes from the main frame of our own window, with our own page in it. */
-export function isOwnPage(
-  event: Pick<IpcMainEvent, "sender" | "senderFrame">,
-  window: BrowserWindow,
-): boolean {
+function isOwnPage(event: Pick<IpcMainEvent, "sender" | "senderFrame">, window: BrowserWindow): boolean {
   const frame = event.senderFrame;
   return (
     !window.isDestroyed() &&

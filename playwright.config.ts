@@ -14,7 +14,8 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: await chromium.executablePath(),
-      args: chromium.args.filter((argument) => !argument.startsWith("--headless")),
+      // The package's own arguments are for cloud functions (one process for everything); here two are enough.
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
     },
   },
 });

@@ -41,7 +41,10 @@ const STORAGE_REASONS: Readonly<Record<string, { reason: string; remedy: string 
   SQLITE_READONLY: { reason: "the study is read-only", remedy: "Make the study folder writable." },
   ENOTDIR: { reason: "a file is in the way of the folder", remedy: "Choose another folder." },
   EISDIR: { reason: "a folder is in the way of a file", remedy: "Choose another folder." },
-  EDQUOT: { reason: "your share of the disk is used up", remedy: "Free some space on that disk and try again." },
+  EDQUOT: {
+    reason: "your share of the disk is used up",
+    remedy: "Free some space on that disk and try again.",
+  },
   EIO: { reason: "the disk reported an error", remedy: "Check the disk and its connection." },
   ENAMETOOLONG: { reason: "the path is too long", remedy: "Choose a folder with a shorter path." },
   EEXIST: { reason: "a file is in the way of the folder", remedy: "Choose another folder." },

@@ -92,7 +92,9 @@ describe.each(Object.entries(TRANSPORTS))("the contract over %s", (_name, connec
     expect(values.at(-1)).toBeNaN();
 
     await client.raters.signIn({ code: "R1" });
-    expect((await client.ratings.sheet({ sessionId })).minutes).toMatchObject([{ minute: 1, state: "rated" }]);
+    expect((await client.ratings.sheet({ sessionId })).minutes).toMatchObject([
+      { minute: 1, state: "rated" },
+    ]);
   });
 
   it("carries declared failures with where and what to do, and no stack of a bug", async () => {

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { Failure } from "../failure.ts";
+import { makeFolder } from "../make-folder.ts";
 import { migrate, schemaVersion } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/all.ts";
 
@@ -73,7 +73,7 @@ function openVerified(file: string): StudyDatabase {
 /** Copies the database as it is into the study's backups folder and checks the copy. Returns the copy's path. */
 export function backUp(db: StudyDatabase, folder: string, version: number): string {
   const backups = join(folder, "backups");
-  mkdirSync(backups, { recursive: true });
+  makeFolder(backups);
   const stamp = new Date().toISOString().replaceAll(":", "-").replace(".", "-");
   const file = join(backups, `study-schema${version}-${stamp}.sqlite`);
   db.prepare("VACUUM INTO ?").run(file);

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Peaks } from "../../shared/contract/media.ts";
 import { storageFailure, systemErrorCode } from "../failure.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Platform } from "../platform.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { runWorkerTask } from "../worker-task.ts";
@@ -40,7 +41,7 @@ function readKept(file: string): Uint8Array | null {
 
 function keep(file: string, values: Uint8Array): void {
   try {
-    mkdirSync(join(file, ".."), { recursive: true });
+    makeFolder(join(file, ".."));
     writeFileSync(`${file}.new`, values);
     renameSync(`${file}.new`, file);
   } catch (error) {

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
 import type { RecentStudy, Study } from "../../shared/contract/studies.ts";
 import { systemErrorCode } from "../failure.ts";
+import { makeFolder } from "../make-folder.ts";
 import { holdsStudy } from "./study-folder.ts";
 
 const entriesSchema = z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.iso.datetime() }));
@@ -19,7 +20,7 @@ export function recentStudies(file: string): RecentStudy[] {
 export function rememberStudy(file: string, study: Study): void {
   const entry: Entry = { path: study.path, name: study.name, openedAt: new Date().toISOString() };
   const entries = [entry, ...readEntries(file).filter((other) => other.path !== study.path)].slice(0, KEPT);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   writeFileSync(`${file}.new`, JSON.stringify(entries, null, 2));
   renameSync(`${file}.new`, file);
 }

@@ -38,6 +38,12 @@ describe("study folder", () => {
     );
   });
 
+  it.runIf(process.platform === "linux")("is refused where the file system makes no folders", () => {
+    expect(() => createStudy("/proc/minutewise/study", "Other", "test")).toThrow(
+      expect.objectContaining({ code: "STORAGE_FAILED" }),
+    );
+  });
+
   it("that is none is named", () => {
     const folder = tempFolder();
     expect(() => openStudyFolder(folder)).toThrow(

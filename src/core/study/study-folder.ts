@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CEAS_BASEL_2023 } from "../../shared/ceas/codebook.ts";
 import type { Study } from "../../shared/contract/studies.ts";
@@ -14,6 +14,7 @@ import {
   type StudyDatabase,
 } from "../database/open-database.ts";
 import { Failure, storageFailure } from "../failure.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { OpenStudy } from "./open-study.ts";
 
 /** True when the folder holds a study. */
@@ -37,7 +38,7 @@ export function createStudy(path: string, name: string, actor: string): void {
   }
   const unfinished = join(folder, `${DATABASE_FILE}.new`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     rmSync(unfinished, { force: true });
     const db = createDatabase(unfinished);
     db.transaction(() => fillNewStudy(db, name, actor))();

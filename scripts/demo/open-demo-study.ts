@@ -12,7 +12,7 @@ const SESSIONS = [
 /** Opens the demo study with its sessions; creates what is not there yet. */
 export async function openDemoStudy(client: Client, path: string, recordings: string): Promise<void> {
   try {
-    await client.studies.create({ path, name: "Demo: public recordings, synthetic ratings" });
+    await client.studies.create({ path, name: "Demo, synthetic ratings" });
   } catch (error) {
     if (expectedFailure(error)?.code !== "STUDY_EXISTS") throw error;
     await client.studies.open({ path });

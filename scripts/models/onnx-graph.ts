@@ -1,5 +1,5 @@
-import onnxProto from "onnx-proto";
 import type { onnx } from "onnx-proto";
+import onnxProto from "onnx-proto";
 
 const { AttributeProto, ModelProto, TensorProto } = onnxProto.onnx;
 

@@ -2,9 +2,6 @@
 export const EXPRESSIONS = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
 
-/** Seven numbers in the order of {@link EXPRESSIONS}. */
-export type ExpressionVector = readonly [number, number, number, number, number, number, number];
-
 /**
  * The model whose values minutes and reports show unless another one is asked for: the FER-2013 network of
  * Steppan et al. (2023).

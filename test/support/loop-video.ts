@@ -14,8 +14,8 @@ export async function loopVideo(source: string, target: string, times: number): 
     const copy = packet?.clone();
     if (copy) packets.push(copy);
   }
-  const ends = packets.map((packet) => packet.pts + packet.duration);
-  const length = ends.reduce((latest, end) => (end > latest ? end : latest), 0n);
+  const lastShown = packets.toSorted((a, b) => Number(a.pts - b.pts)).at(-1);
+  const length = lastShown ? lastShown.pts + lastShown.duration : 0n;
 
   await using output = await Muxer.open(target);
   const index = output.addStream(stream);

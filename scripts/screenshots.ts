@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import chromiumPackage from "@sparticuz/chromium";
+import { chromium, type Page } from "@playwright/test";
+
+/**
+ * `npm run screenshots`: pictures of every page for the README, made from the running program on the demo study
+ * (`npm run demo` makes it when it is not there yet).
+ */
+const pictures = fileURLToPath(new URL("../docs/pictures", import.meta.url));
+const folder = join(tmpdir(), "minutewise-demo");
+const VIEWPORT = { width: 1440, height: 900 };
+const DEMO_RATER = "SYNTHETIC-1";
+
+/** Starts the demo and waits for the one-time address that it prints. */
+async function startDemo(): Promise<{ address: string; stop: () => Promise<void> }> {
+  const program = fileURLToPath(new URL("demo.ts", import.meta.url));
+  const demo = spawn(process.execPath, [program, "--folder", folder], {
+    // The list of recent studies in the pictures shows the demo alone.
+    env: { ...process.env, MINUTEWISE_DATA: folder },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => demo.once("exit", () => resolve()));
+  const stop = async (): Promise<void> => {
+    demo.kill("SIGTERM");
+    await ended;
+  };
+  for await (const line of createInterface({ input: demo.stdout })) {
+    const address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(line)?.[0];
+    if (address) return { address, stop };
+  }
+  throw new Error("The demo ended without printing an address.");
+}
+
+async function picture(page: Page, name: string, scheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
+  process.stdout.write(`${name}-${scheme}.png\n`);
+}
+
+async function showTraces(page: Page): Promise<void> {
+  await page.keyboard.press("t");
+  await page.getByTestId("curve-labels").waitFor();
+}
+
+mkdirSync(pictures, { recursive: true });
+const demo = await startDemo();
+const browser = await chromium.launch({
+  executablePath: await chromiumPackage.executablePath(),
+  args: ["--no-sandbox", "--disable-dev-shm-usage"],
+});
+try {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.goto(demo.address);
+  const { origin } = new URL(page.url());
+
+  await page.goto(`${origin}/#/`);
+  await picture(page, "sessions", "light");
+  await picture(page, "sessions", "dark");
+
+  await page.goto(`${origin}/#/session/1`);
+  await page.getByRole("button", { name: DEMO_RATER }).last().click();
+  await page.getByRole("button", { name: /^Minute 2/ }).click();
+  await picture(page, "rating-room-blind", "light");
+  await showTraces(page);
+  await picture(page, "rating-room", "light");
+  await picture(page, "rating-room", "dark");
+
+  await page.goto(`${origin}/#/agreement`);
+  await picture(page, "agreement", "light");
+  await picture(page, "agreement", "dark");
+
+  await page.goto(`${origin}/#/`);
+  await page.getByRole("button", { name: /Demo/ }).first().click();
+  await page.getByRole("menuitem", { name: /close/i }).click();
+  await picture(page, "start", "light");
+} finally {
+  await browser.close();
+  await demo.stop();
+}

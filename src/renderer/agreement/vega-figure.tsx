@@ -37,7 +37,11 @@ export function VegaFigure({ description, draw }: VegaFigureProps): React.JSX.El
       container,
       hover: false,
     });
-    view.runAsync().then(() => setError(null), setError);
+    const drawn = view.runAsync().then(() => {
+      // The description stands on the figure; Vega's own roles for hundreds of nameless marks only get in the way.
+      container.querySelector("svg")?.setAttribute("aria-hidden", "true");
+    });
+    drawn.then(() => setError(null), setError);
     return () => {
       view.finalize();
       container.replaceChildren();

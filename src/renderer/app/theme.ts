@@ -41,6 +41,7 @@ const dark: MantineColorsTuple = [
   "#0f1113",
 ];
 
+const CLOSE_BUTTON = { "aria-label": "Close dialog" };
 const SMALL_PRINT = { fontSize: "12.5px", lineHeight: 1.35 };
 
 export const theme = createTheme({
@@ -78,11 +79,16 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: CLOSE_BUTTON,
       },
       styles: { title: { fontWeight: 600, fontSize: "15px" } },
     },
     Drawer: {
-      defaultProps: { transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: CLOSE_BUTTON,
+      },
       styles: { title: { fontWeight: 600, fontSize: "15px" } },
     },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },

@@ -92,14 +92,15 @@ function EndedJob(props: {
 }): React.JSX.Element {
   const { job, jobs, onRetry } = props;
   const followed = jobs.some((other) => other.sessionId === job.sessionId && other.jobId > job.jobId);
+  const again = job.state !== "succeeded" && !followed;
   return (
     <li className={classes.job} data-state={job.state}>
       <div className={classes.head}>
         <JobName job={job} />
         <span className={classes.end}>
-          {ENDS[job.state]} {job.finishedAt === null ? "" : formatTime(job.finishedAt)}
+          {ENDS[job.state]} {job.finishedAt === null || again ? "" : formatTime(job.finishedAt)}
         </span>
-        {job.state !== "succeeded" && !followed && (
+        {again && (
           <Button size="compact-xs" variant="default" onClick={() => onRetry(job.jobId)}>
             {againLabel(job)}
           </Button>

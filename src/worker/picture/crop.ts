@@ -1,7 +1,7 @@
 import type { ModelCard } from "../../shared/model-card.ts";
 import { AxisTaps } from "./axis-taps.ts";
 import type { Picture, Plane, Square } from "./picture.ts";
-import { resamplePlane } from "./resample.ts";
+import { RESAMPLED_UNITS, resamplePlane } from "./resample.ts";
 
 /** What lies beyond the picture: its edge pixels continue, or black. */
 export type Beyond = "edge" | "black";
@@ -18,9 +18,9 @@ export class Cropper {
   readonly #beyond: Beyond;
   readonly #x: AxisTaps;
   readonly #y: AxisTaps;
-  readonly #luma: Float32Array;
-  readonly #chromaU: Float32Array;
-  readonly #chromaV: Float32Array;
+  readonly #luma: Int32Array;
+  readonly #chromaU: Int32Array;
+  readonly #chromaV: Int32Array;
 
   constructor(input: ModelCard["input"], beyond: Beyond) {
     const size = input.shape[2];
@@ -31,9 +31,9 @@ export class Cropper {
     this.#beyond = beyond;
     this.#x = new AxisTaps(size);
     this.#y = new AxisTaps(size);
-    this.#luma = new Float32Array(size * size);
-    this.#chromaU = new Float32Array(this.#grey ? 0 : size * size);
-    this.#chromaV = new Float32Array(this.#grey ? 0 : size * size);
+    this.#luma = new Int32Array(size * size);
+    this.#chromaU = new Int32Array(this.#grey ? 0 : size * size);
+    this.#chromaV = new Int32Array(this.#grey ? 0 : size * size);
   }
 
   /** Number of values of one crop. */
@@ -54,7 +54,7 @@ export class Cropper {
     if (this.#beyond === "black") this.#blacken(picture, square, out, offset);
   }
 
-  #resample(picture: Picture, plane: Plane, square: Square, out: Float32Array): void {
+  #resample(picture: Picture, plane: Plane, square: Square, out: Int32Array): void {
     const stored = toStored(picture, square);
     const { width, height } = plane;
     this.#x.set(stored.x * width, stored.width * width, width);
@@ -64,36 +64,51 @@ export class Cropper {
 
   #writeGrey(picture: Picture, out: Float32Array, offset: number): void {
     const { size } = this;
-    const { black, scale } = picture.colour;
+    const luma = this.#luma;
+    const factor = this.#factor;
+    const scale = picture.colour.scale / RESAMPLED_UNITS;
+    const shift = -picture.colour.black * picture.colour.scale;
     const mean = this.#means[0] ?? 0;
     const { base, right, down } = turn(picture.rotation, size);
     let target = offset;
     for (let j = 0; j < size; j++) {
       let from = base + j * down;
-      for (let i = 0; i < size; i++, from += right) {
-        const value = ((this.#luma[from] as number) - black) * scale;
-        out[target++] = (clip(value) - mean) * this.#factor;
+      for (let i = 0; i < size; i++) {
+        out[target++] = (clip((luma[from] as number) * scale + shift) - mean) * factor;
+        from += right;
       }
     }
   }
 
   #writeColour(picture: Picture, out: Float32Array, offset: number): void {
     const { size } = this;
+    const luma = this.#luma;
+    const chromaU = this.#chromaU;
+    const chromaV = this.#chromaV;
+    const factor = this.#factor;
     const { black, scale, redV, greenU, greenV, blueU } = picture.colour;
     const [meanR = 0, meanG = 0, meanB = 0] = this.#means;
+    const lumaScale = scale / RESAMPLED_UNITS;
+    const lumaShift = -black * scale;
+    const centre = 128 * RESAMPLED_UNITS;
+    const rv = redV / RESAMPLED_UNITS;
+    const gu = greenU / RESAMPLED_UNITS;
+    const gv = greenV / RESAMPLED_UNITS;
+    const bu = blueU / RESAMPLED_UNITS;
     const { base, right, down } = turn(picture.rotation, size);
     const plane = size * size;
     let target = offset;
     for (let j = 0; j < size; j++) {
       let from = base + j * down;
-      for (let i = 0; i < size; i++, from += right) {
-        const luma = ((this.#luma[from] as number) - black) * scale;
-        const u = (this.#chromaU[from] as number) - 128;
-        const v = (this.#chromaV[from] as number) - 128;
-        out[target] = (clip(luma + redV * v) - meanR) * this.#factor;
-        out[target + plane] = (clip(luma + greenU * u + greenV * v) - meanG) * this.#factor;
-        out[target + 2 * plane] = (clip(luma + blueU * u) - meanB) * this.#factor;
+      for (let i = 0; i < size; i++) {
+        const y = (luma[from] as number) * lumaScale + lumaShift;
+        const u = (chromaU[from] as number) - centre;
+        const v = (chromaV[from] as number) - centre;
+        out[target] = (clip(y + rv * v) - meanR) * factor;
+        out[target + plane] = (clip(y + gu * u + gv * v) - meanG) * factor;
+        out[target + 2 * plane] = (clip(y + bu * u) - meanB) * factor;
         target++;
+        from += right;
       }
     }
   }
@@ -102,23 +117,22 @@ export class Cropper {
   #blacken(picture: Picture, square: Square, out: Float32Array, offset: number): void {
     const { size } = this;
     const step = square.side / size;
-    const inside = (position: number, limit: number): boolean => position >= 0 && position < limit;
-    const whole =
-      square.x >= 0 &&
-      square.y >= 0 &&
-      square.x + square.side <= picture.width &&
-      square.y + square.side <= picture.height;
-    if (whole) return;
-    this.#means.forEach((mean, channel) => {
-      const black = -mean * this.#factor;
-      for (let j = 0; j < size; j++) {
-        const row = offset + (channel * size + j) * size;
-        const rowInside = inside(square.y + (j + 0.5) * step, picture.height);
-        for (let i = 0; i < size; i++) {
-          if (!rowInside || !inside(square.x + (i + 0.5) * step, picture.width)) out[row + i] = black;
-        }
+    // First pixel whose centre is not before an edge of the picture.
+    const firstFrom = (edge: number): number => Math.min(size, Math.max(0, Math.ceil(edge / step - 0.5)));
+    const left = firstFrom(-square.x);
+    const right = firstFrom(picture.width - square.x);
+    const top = firstFrom(-square.y);
+    const bottom = firstFrom(picture.height - square.y);
+    for (const [channel, mean] of this.#means.entries()) {
+      const black = (0 - mean) * this.#factor;
+      const plane = offset + channel * size * size;
+      out.fill(black, plane, plane + top * size);
+      out.fill(black, plane + bottom * size, plane + size * size);
+      for (let j = top; j < bottom; j++) {
+        out.fill(black, plane + j * size, plane + j * size + left);
+        out.fill(black, plane + j * size + right, plane + (j + 1) * size);
       }
-    });
+    }
   }
 }
 

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { noticesOf } from "./notices.ts";
+
+const sound = {
+  errors: 0,
+  damaged: 0,
+  outOfOrder: 0,
+  brokeOff: false,
+  lastTimeMs: 59_960,
+  durationMs: 60_000,
+};
+
+describe("noticesOf", () => {
+  it("has nothing to say about a sound file", () => {
+    expect(noticesOf(sound)).toEqual([]);
+  });
+
+  it("counts what was broken", () => {
+    const notices = noticesOf({ ...sound, errors: 1, damaged: 12, outOfOrder: 2 });
+    expect(notices).toEqual([
+      "1 broken piece of the video could not be decoded.",
+      "12 pictures came out of the decoder damaged.",
+      "2 pictures with impossible time stamps were left out.",
+    ]);
+  });
+
+  it("says where a recording ends early", () => {
+    expect(noticesOf({ ...sound, durationMs: 3_600_000 })).toEqual([
+      "The video can be read up to 0:59 of 1:00:00.",
+    ]);
+  });
+});

@@ -9,6 +9,7 @@ import { DEFAULT_MODEL_ID } from "../../shared/expression.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { analysisModels, readModelCatalogue } from "./model-catalogue.ts";
 import { AnalysisQueue } from "./queue.ts";
+import { analysisSummaries } from "./run-repo.ts";
 import { sessionFrames, sessionMinutes } from "./traces.ts";
 
 const MODELS = fileURLToPath(new URL("../../../resources/models", import.meta.url));
@@ -87,6 +88,20 @@ describe("analysis queue", () => {
     await queue.enqueue([sessionId], true, "test");
     await settled(queue);
     expect(study.db.prepare("SELECT count(*) FROM run WHERE finished_at IS NOT NULL").pluck().get()).toBe(2);
+  });
+
+  it("does not show minutes of a file that was replaced, and shows them again with that file", async () => {
+    const study = newStudy();
+    const sessionId = await addTestSession(study);
+    const queue = openQueue(study, succeeding);
+    await queue.enqueue([sessionId], false, "test");
+    await settled(queue);
+    study.db.prepare("UPDATE video SET fingerprint = 'other ' || fingerprint").run();
+    expect(sessionMinutes(study.db, sessionId, DEFAULT_MODEL_ID)).toBeNull();
+    expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({ ofOtherVideo: true });
+    study.db.prepare("UPDATE video SET fingerprint = substr(fingerprint, 7)").run();
+    expect(sessionMinutes(study.db, sessionId, DEFAULT_MODEL_ID)?.minutes).toHaveLength(LAST_MINUTE);
+    expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({ ofOtherVideo: false });
   });
 
   it("reports a child that dies, goes on with the next job, and continues after the last stored minute", async () => {

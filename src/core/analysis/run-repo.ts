@@ -138,17 +138,22 @@ export function listRuns(db: StudyDatabase, sessionId: number): Run[] {
     }));
 }
 
-/** The newest finished run of a session: what minutes, traces and reports show. */
+/**
+ * The newest finished run of a session's linked video: what minutes, traces and reports show. Runs of a file that was
+ * replaced since are kept, but not taken for what the session shows now.
+ */
 export function newestRun(db: StudyDatabase, sessionId: number): number | null {
   const row = db
     .prepare<[number], { id: number }>(
-      "SELECT id FROM run WHERE session_id = ? AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+      `SELECT r.id FROM run r
+       JOIN video v ON v.session_id = r.session_id AND v.fingerprint = r.video_fingerprint
+       WHERE r.session_id = ? AND r.finished_at IS NOT NULL ORDER BY r.id DESC LIMIT 1`,
     )
     .get(sessionId);
   return row?.id ?? null;
 }
 
-/** The newest finished run of every session, by session. */
+/** The newest finished run of every session, by session: of its linked video, or where there is none, of another file. */
 export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummary> {
   const rows = db
     .prepare<
@@ -156,9 +161,10 @@ export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummar
       { sessionId: number; ofOtherVideo: number } & Omit<AnalysisSummary, "coverage" | "ofOtherVideo">
     >(
       `SELECT r.session_id AS sessionId, r.id AS runId, r.finished_at AS finishedAt, r.n_frames AS nFrames,
-         r.n_faces AS nFaces, r.video_fingerprint IS NOT v.fingerprint AS ofOtherVideo
-       FROM run r LEFT JOIN video v ON v.session_id = r.session_id
-       WHERE r.id IN (SELECT max(id) FROM run WHERE finished_at IS NOT NULL GROUP BY session_id)`,
+         r.n_faces AS nFaces, r.video_fingerprint <> v.fingerprint AS ofOtherVideo
+       FROM run r JOIN video v ON v.session_id = r.session_id
+       WHERE r.finished_at IS NOT NULL
+       ORDER BY ofOtherVideo DESC, r.id`,
     )
     .all();
   return new Map(

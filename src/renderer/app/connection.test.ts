@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 const noGreeting = async (): Promise<void> => undefined;
 const ask = (connection: Connection, signal?: AbortSignal): Promise<unknown> =>
-  connection.link.call(["system", "info"], undefined, { context: {}, signal });
+  connection.link.call(["system", "info"], undefined, { context: {}, ...(signal ? { signal } : {}) });
 
 /** A program that can be switched off and on; calls answer with the number of the line. */
 function program() {

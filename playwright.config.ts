@@ -1,7 +1,7 @@
-import chromium from "@sparticuz/chromium";
 import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./test/support/chromium-launch.ts";
 
-/** End-to-end tests in the Chromium that comes as an npm package: no browser has to be downloaded. */
+/** End-to-end tests against the browser host. */
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results",
@@ -12,10 +12,6 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: await chromium.executablePath(),
-      // The package's own arguments are for cloud functions (one process for everything); here two are enough.
-      args: ["--no-sandbox", "--disable-dev-shm-usage"],
-    },
+    launchOptions: await chromiumLaunch(),
   },
 });

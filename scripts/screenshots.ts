@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import chromiumPackage from "@sparticuz/chromium";
 import { chromium, type Page } from "@playwright/test";
+import { chromiumLaunch } from "../test/support/chromium-launch.ts";
 
 /**
  * `npm run screenshots`: pictures of every page for the README, made from the running program on the demo study
@@ -51,10 +51,7 @@ async function showTraces(page: Page): Promise<void> {
 
 mkdirSync(pictures, { recursive: true });
 const demo = await startDemo();
-const browser = await chromium.launch({
-  executablePath: await chromiumPackage.executablePath(),
-  args: ["--no-sandbox", "--disable-dev-shm-usage"],
-});
+const browser = await chromium.launch(await chromiumLaunch());
 try {
   const page = await browser.newPage({ viewport: VIEWPORT });
   await page.goto(demo.address);

@@ -8,7 +8,16 @@ import classes from "./anchor-list.module.css";
 export function AnchorList({ selected }: { readonly selected: ArousalLevel | null }): React.JSX.Element {
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="left-start" width={420} offset={16} withinPortal>
+    // The button says itself that it is pressed; the popover would put its roles on the span around it.
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="left-start"
+      width={420}
+      offset={16}
+      withinPortal
+      withRoles={false}
+    >
       <Popover.Target>
         <span>
           <QuietButton

@@ -9,7 +9,6 @@ import { Waveform } from "./waveform.tsx";
 interface AudioStripProps {
   readonly peaks: Loaded<DrawnPeaks>;
   readonly view: View;
-  readonly widthPx: number;
   readonly durationMs: number;
   readonly colors: StripColors;
 }
@@ -27,7 +26,7 @@ export function AudioStrip({ peaks, ...axis }: AudioStripProps): React.JSX.Eleme
   );
 }
 
-function Content({ peaks, view, widthPx, durationMs, colors }: AudioStripProps): React.JSX.Element {
+function Content({ peaks, view, durationMs, colors }: AudioStripProps): React.JSX.Element {
   if (peaks.error !== null) {
     const { what, remedy } = describeFailure(peaks.error);
     return (
@@ -44,7 +43,5 @@ function Content({ peaks, view, widthPx, durationMs, colors }: AudioStripProps):
     );
   }
   if (peaks.data === undefined) return <p className={classes.nothing} />;
-  return (
-    <Waveform peaks={peaks.data} durationMs={durationMs} view={view} widthPx={widthPx} colors={colors} />
-  );
+  return <Waveform peaks={peaks.data} durationMs={durationMs} view={view} colors={colors} />;
 }

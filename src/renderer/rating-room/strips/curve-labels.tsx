@@ -15,7 +15,11 @@ export function curveName(curve: Curve): { readonly letter: string; readonly nam
 }
 
 /** A piece of the curve as it is drawn. */
-export function CurveSample({ curve }: { readonly curve: Curve }): React.JSX.Element {
+export function CurveSample(props: {
+  readonly curve: Curve;
+  readonly patterned: boolean;
+}): React.JSX.Element {
+  const { curve, patterned } = props;
   return (
     <svg width="16" height="6" aria-hidden="true" className={classes.sample}>
       <line
@@ -25,7 +29,7 @@ export function CurveSample({ curve }: { readonly curve: Curve }): React.JSX.Ele
         y2="3"
         stroke={curveVariable(curve)}
         strokeWidth={curve === "nonspecific" ? 2.5 : 2}
-        strokeDasharray={DASHES[curve].join(" ")}
+        {...(patterned && { strokeDasharray: DASHES[curve].join(" ") })}
       />
     </svg>
   );
@@ -33,6 +37,7 @@ export function CurveSample({ curve }: { readonly curve: Curve }): React.JSX.Ele
 
 interface CurveLabelsProps {
   readonly shown: ReadonlySet<Curve>;
+  readonly patterned: boolean;
   /** Last value in view of each curve; a curve without one has no label. */
   readonly ends: readonly (number | null)[];
   /** Values under the pointer; null while it is elsewhere. */
@@ -41,7 +46,13 @@ interface CurveLabelsProps {
 }
 
 /** Direct labels at the curves' right ends; under the pointer they carry the values. */
-export function CurveLabels({ shown, ends, reading, heightPx }: CurveLabelsProps): React.JSX.Element {
+export function CurveLabels({
+  shown,
+  patterned,
+  ends,
+  reading,
+  heightPx,
+}: CurveLabelsProps): React.JSX.Element {
   const labelled = CURVES.flatMap((curve, index) => {
     const end = ends[index] ?? null;
     return shown.has(curve) && end !== null
@@ -57,7 +68,7 @@ export function CurveLabels({ shown, ends, reading, heightPx }: CurveLabelsProps
     <div className={classes.labels} style={{ height: heightPx }} data-testid="curve-labels">
       {labelled.map(({ curve, index }, place) => (
         <div key={curve} className={classes.label} style={{ transform: `translateY(${tops[place] ?? 0}px)` }}>
-          <CurveSample curve={curve} />
+          <CurveSample curve={curve} patterned={patterned} />
           <span>{curveName(curve).name}</span>
           {reading !== null && <b>{formatValue(reading.values[index] ?? null)}</b>}
         </div>

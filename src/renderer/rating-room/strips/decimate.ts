@@ -64,6 +64,25 @@ function singleFrames(series: FrameSeries, first: number, last: number): Columns
   return result;
 }
 
+/** Index of the first frame of each column, and one past the last frame of the last one. */
+function columnEdges(
+  series: FrameSeries,
+  first: number,
+  last: number,
+  startMs: number,
+  columnMs: number,
+  columns: number,
+): Uint32Array {
+  const edges = new Uint32Array(columns + 1);
+  let frame = first;
+  for (let column = 0; column <= columns; column += 1) {
+    const edgeMs = startMs + column * columnMs;
+    while (frame <= last && (series.times[frame] ?? 0) < edgeMs) frame += 1;
+    edges[column] = frame;
+  }
+  return edges;
+}
+
 function binned(
   series: FrameSeries,
   first: number,
@@ -73,34 +92,44 @@ function binned(
   columns: number,
 ): Columns {
   const result = emptyColumns(columns, series.curves.length, columnMs);
-  for (let column = 0; column < columns; column += 1)
+  const edges = columnEdges(series, first, last, startMs, columnMs, columns);
+  for (let column = 0; column < columns; column += 1) {
+    const from = edges[column] ?? 0;
+    const to = edges[column + 1] ?? 0;
     result.timesMs[column] = startMs + (column + 0.5) * columnMs;
-  const arousal = series.curves.length - 1;
-  for (const [index, curve] of series.curves.entries()) {
-    const means = result.means[index];
-    if (means === undefined) continue;
-    const sums = new Float64Array(columns);
-    const counts = new Uint32Array(columns);
-    for (let frame = first; frame <= last; frame += 1) {
-      const column = Math.floor(((series.times[frame] ?? 0) - startMs) / columnMs);
-      if (column < 0 || column >= columns) continue;
-      const value = curve[frame] ?? Number.NaN;
-      if (index === arousal) result.nFrames[column] = (result.nFrames[column] ?? 0) + 1;
-      if (Number.isNaN(value)) continue;
-      sums[column] = (sums[column] ?? 0) + value;
-      counts[column] = (counts[column] ?? 0) + 1;
-      if (index !== arousal) continue;
-      // Comparisons with the NaN of an empty column are false: its first value is both ends.
-      if (!((result.low[column] ?? Number.NaN) <= value)) result.low[column] = value;
-      if (!((result.high[column] ?? Number.NaN) >= value)) result.high[column] = value;
+    result.nFrames[column] = to - from;
+    for (const [index, curve] of series.curves.entries()) {
+      const { n, mean, low, high } = summary(curve, from, to);
+      const means = result.means[index];
+      if (means !== undefined) means[column] = mean;
+      if (index < series.curves.length - 1) continue;
+      result.nFaces[column] = n;
+      result.low[column] = low;
+      result.high[column] = high;
     }
-    for (let column = 0; column < columns; column += 1) {
-      const n = counts[column] ?? 0;
-      if (n > 0) means[column] = (sums[column] ?? 0) / n;
-    }
-    if (index === arousal) result.nFaces.set(counts);
   }
   return result;
+}
+
+/** Over the values in [from, to) that are not NaN; NaN where there are none. */
+function summary(
+  curve: Float32Array,
+  from: number,
+  to: number,
+): { n: number; mean: number; low: number; high: number } {
+  let n = 0;
+  let sum = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let frame = from; frame < to; frame += 1) {
+    const value = curve[frame] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    n += 1;
+    sum += value;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return n > 0 ? { n, mean: sum / n, low, high } : { n, mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 }
 
 /** Index of the column whose time is nearest to an instant; -1 without columns. */

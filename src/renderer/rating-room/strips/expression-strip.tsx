@@ -69,7 +69,7 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
     <>
       <div className={classes.side}>Expression</div>
       <div className={classes.bar}>
-        <CurveToggles shown={shown} onShown={setShown} />
+        <CurveToggles patterned={!frames} shown={shown} onShown={setShown} />
         <DetailChoice detail={detail} onDetail={setDetail} />
         <Reading reading={reading} frames={frames} modelId={minutes.modelId} />
       </div>
@@ -85,12 +85,13 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
           data={data}
           view={view}
           shown={shown}
+          patterned={!frames}
           widthPx={widthPx}
           heightPx={heightPx}
           colors={colors}
         />
       </div>
-      <CurveLabels shown={shown} ends={ends} reading={reading} heightPx={heightPx} />
+      <CurveLabels patterned={!frames} shown={shown} ends={ends} reading={reading} heightPx={heightPx} />
 
       <div className={classes.side}>Coverage</div>
       <div className={classes.axis}>
@@ -111,10 +112,11 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
 }
 
 function CurveToggles(props: {
+  readonly patterned: boolean;
   readonly shown: ReadonlySet<Curve>;
   readonly onShown: (shown: ReadonlySet<Curve>) => void;
 }): React.JSX.Element {
-  const { shown, onShown } = props;
+  const { patterned, shown, onShown } = props;
   return (
     <ButtonSet className={classes.toggles} label="Curves">
       {CURVES.map((curve) => {
@@ -132,7 +134,7 @@ function CurveToggles(props: {
               onShown(next);
             }}
           >
-            <CurveSample curve={curve} />
+            <CurveSample curve={curve} patterned={patterned} />
             {letter}
           </QuietButton>
         );

@@ -53,7 +53,7 @@ export function Strips(props: StripsProps): React.JSX.Element {
           <TimeRuler view={view} widthPx={widthPx} />
         </div>
         <div className={classes.side} />
-        <AudioStrip peaks={peaks} {...axis} />
+        <AudioStrip peaks={peaks} view={view} durationMs={durationMs} colors={colors} />
         {traces !== null ? <ExpressionStrip {...traces} hoverMs={hoverMs} {...axis} /> : machine}
         <div ref={pointed} className={classes.pointer} data-testid="strip-pointer">
           {hoverMs !== null && (

@@ -10,12 +10,14 @@ interface TracePlotProps {
   readonly data: TraceData;
   readonly view: View;
   readonly shown: ReadonlySet<Curve>;
+  /** Steps of minutes are told apart by patterns too; on thousands of frames patterns are noise, and slow. */
+  readonly patterned: boolean;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly colors: StripColors;
 }
 
-/** Told apart without colour: the patterns also stand in the labels. Nonspecific arousal is the one thick line. */
+/** Told apart without colour; the patterns also stand in the labels. Nonspecific arousal is the one thick line. */
 export const DASHES: Readonly<Record<Curve, readonly number[]>> = {
   angry: [],
   disgust: [8, 3],
@@ -30,7 +32,7 @@ export const DASHES: Readonly<Record<Curve, readonly number[]>> = {
 const HIGH = CURVES.length + 1;
 const LOW = CURVES.length + 2;
 
-function seriesOf(colors: StripColors, shown: ReadonlySet<Curve>): uPlot.Series[] {
+function seriesOf(colors: StripColors, shown: ReadonlySet<Curve>, patterned: boolean): uPlot.Series[] {
   const edge: uPlot.Series = {
     show: shown.has("nonspecific"),
     stroke: "transparent",
@@ -44,7 +46,7 @@ function seriesOf(colors: StripColors, shown: ReadonlySet<Curve>): uPlot.Series[
         show: shown.has(curve),
         stroke: colors.curves[curve],
         width: curve === "nonspecific" ? 2 : 1.25,
-        dash: [...DASHES[curve]],
+        dash: patterned ? [...DASHES[curve]] : [],
         points: { show: false },
         // The data are at most two points a pixel already.
         sorted: 1,
@@ -64,6 +66,7 @@ export function TracePlot({
   data,
   view,
   shown,
+  patterned,
   widthPx,
   heightPx,
   colors,
@@ -96,7 +99,7 @@ export function TracePlot({
         },
         { size: 0, ticks: { show: false }, grid, splits: () => [0, 0.5, 1], values: () => ["", "", ""] },
       ],
-      series: seriesOf(colors, shown),
+      series: seriesOf(colors, shown, patterned),
       bands: [{ series: [HIGH, LOW], fill: withAlpha(colors.curves.nonspecific, "22") }],
     };
     const drawn = new uPlot(options, latest.current.data, place.current);
@@ -105,7 +108,7 @@ export function TracePlot({
       plot.current = null;
       drawn.destroy();
     };
-  }, [colors, shown, widthPx, heightPx]);
+  }, [colors, shown, patterned, widthPx, heightPx]);
 
   useEffect(() => {
     const drawn = plot.current;

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { orpc } from "../app/client.ts";
+import { describeFailure } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { Waiting } from "../app/waiting.tsx";
 import classes from "./room.module.css";
@@ -10,6 +12,7 @@ const WATCH_MS = 1_000;
 
 /** The page where raters work: one session, minute by minute. */
 export function RatingRoom({ sessionId }: { readonly sessionId: number }): React.JSX.Element {
+  const navigate = useNavigate();
   const session = useQuery(
     orpc.sessions.get.queryOptions({
       input: { sessionId },
@@ -20,14 +23,15 @@ export function RatingRoom({ sessionId }: { readonly sessionId: number }): React
     }),
   );
   if (session.data === undefined) {
+    const gone = session.error !== null && describeFailure(session.error).code === "NOT_FOUND";
+    const action = gone
+      ? { label: "All sessions", run: () => void navigate({ to: "/" }) }
+      : { label: "Try again", run: () => void session.refetch() };
     return session.error === null ? (
       <Waiting what="the session" />
     ) : (
       <div className={classes.failed}>
-        <FailureNote
-          error={session.error}
-          action={{ label: "Try again", run: () => void session.refetch() }}
-        />
+        <FailureNote error={session.error} action={action} />
       </div>
     );
   }

@@ -87,30 +87,30 @@ export function Room({ session }: { readonly session: Session }): React.JSX.Elem
       <div className={classes.desk}>
         <Desk place={place} session={session} clock={clock} noteRef={noteRef} />
       </div>
-      <Strips
-        clock={clock}
-        ratings={ratings}
-        durationMs={durationMs}
-        view={view}
-        onView={setView}
-        peaks={video !== null && !present ? NO_VIDEO_FILE : peaks}
-        traces={traces.shown}
-        machine={
-          <MachinePlace
-            session={session}
-            blind={blind}
-            onShow={() => setBlind(false)}
-            error={traces.error}
-            onTryAgain={traces.tryAgain}
-          />
-        }
-      />
+      {durationMs > 0 && (
+        <Strips
+          clock={clock}
+          ratings={ratings}
+          durationMs={durationMs}
+          view={view}
+          onView={setView}
+          peaks={present ? peaks : null}
+          traces={traces.shown}
+          machine={
+            <MachinePlace
+              session={session}
+              blind={blind}
+              onShow={() => setBlind(false)}
+              error={traces.error}
+              onTryAgain={traces.tryAgain}
+            />
+          }
+        />
+      )}
       <KeyOverlay opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
 }
-
-const NO_VIDEO_FILE = { data: undefined, error: new Error("the video is not there.") };
 
 function Picture({
   session,

@@ -27,6 +27,12 @@ export function RelinkDialog(props: {
   );
 }
 
+const WHERE_IT_WAS: Readonly<Record<Video["status"], string>> = {
+  present: "The video is linked to this file:",
+  missing: "There is no file any more where this video was:",
+  changed: "The file at this path is not the one that was imported:",
+};
+
 function RelinkForm({
   video,
   onClose,
@@ -53,9 +59,7 @@ function RelinkForm({
       }}
     >
       <p className={classes.text}>
-        {video.status === "missing"
-          ? "There is no file any more where this video was:"
-          : "The file at this path is not the one that was imported:"}
+        {WHERE_IT_WAS[video.status]}
         <br />
         <span className={classes.path}>{video.path}</span>
       </p>

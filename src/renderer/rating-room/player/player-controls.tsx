@@ -163,7 +163,7 @@ function GoTo({
           aria-label={`Go to minute, 1 to ${minutes}`}
           title={`Go to minute (${capsOf("go-to-minute")}), Enter`}
           value={text}
-          placeholder={`1–${minutes}`}
+          placeholder={minutes > 0 ? `1–${minutes}` : ""}
           disabled={minutes === 0}
           onChange={(event) => setText(event.currentTarget.value.replace(/\D/g, "").slice(0, 4))}
         />

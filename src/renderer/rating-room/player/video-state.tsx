@@ -63,7 +63,7 @@ export function NoVideo({
 }
 
 function words(kind: Problem, video: Video): { title: string; text: string } {
-  const { videoCodec, container } = video.probe;
+  const codec = videoCodecName(video.probe.videoCodec);
   switch (kind) {
     case "missing":
       return {
@@ -78,7 +78,7 @@ function words(kind: Problem, video: Video): { title: string; text: string } {
     case "unplayable":
       return {
         title: "This video cannot be played here",
-        text: `The program can analyse it (${videoCodecName(videoCodec)} in ${container}), but the browser's player does not know this format. Convert it to H.264 with AAC in an MP4 file and link that file.`,
+        text: `The browser's player does not take this file (${codec} video), though it can be analysed. Convert it to H.264 with AAC in an MP4 file and link that file. If it is one already, it may be damaged or unreadable just now: try again.`,
       };
     case "damaged":
       return {

@@ -7,7 +7,8 @@ import type { View } from "./view.ts";
 import { Waveform } from "./waveform.tsx";
 
 interface AudioStripProps {
-  readonly peaks: Loaded<DrawnPeaks>;
+  /** Null while the video is not there to be read. */
+  readonly peaks: Loaded<DrawnPeaks> | null;
   readonly view: View;
   readonly durationMs: number;
   readonly colors: StripColors;
@@ -27,6 +28,7 @@ export function AudioStrip({ peaks, ...axis }: AudioStripProps): React.JSX.Eleme
 }
 
 function Content({ peaks, view, durationMs, colors }: AudioStripProps): React.JSX.Element {
+  if (peaks === null) return <p className={classes.nothing}>No waveform while the video is not there.</p>;
   if (peaks.error !== null) {
     const { what, remedy } = describeFailure(peaks.error);
     return (

@@ -6,7 +6,7 @@ import classes from "./strips.module.css";
 import type { TraceReading } from "./trace-data.ts";
 import { DASHES } from "./trace-plot.tsx";
 
-const LINE_HEIGHT = 15;
+const TALLEST_LINE = 15;
 
 /** Letter and name of a curve. */
 export function curveName(curve: Curve): { readonly letter: string; readonly name: string } {
@@ -53,21 +53,27 @@ export function CurveLabels({
   reading,
   heightPx,
 }: CurveLabelsProps): React.JSX.Element {
+  // All labels fit, also beside a low plot.
+  const lineHeight = Math.min(TALLEST_LINE, heightPx / CURVES.length);
   const labelled = CURVES.flatMap((curve, index) => {
     const end = ends[index] ?? null;
     return shown.has(curve) && end !== null
-      ? [{ curve, index, wish: (1 - end) * heightPx - LINE_HEIGHT / 2 }]
+      ? [{ curve, index, wish: (1 - end) * heightPx - lineHeight / 2 }]
       : [];
   });
   const tops = spreadLabels(
     labelled.map(({ wish }) => wish),
-    LINE_HEIGHT,
-    heightPx - LINE_HEIGHT,
+    lineHeight,
+    heightPx - lineHeight,
   );
   return (
     <div className={classes.labels} style={{ height: heightPx }} data-testid="curve-labels">
       {labelled.map(({ curve, index }, place) => (
-        <div key={curve} className={classes.label} style={{ transform: `translateY(${tops[place] ?? 0}px)` }}>
+        <div
+          key={curve}
+          className={classes.label}
+          style={{ height: lineHeight, transform: `translateY(${tops[place] ?? 0}px)` }}
+        >
           <CurveSample curve={curve} patterned={patterned} />
           <span>{curveName(curve).name}</span>
           {reading !== null && <b>{formatValue(reading.values[index] ?? null)}</b>}

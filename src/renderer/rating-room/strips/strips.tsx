@@ -23,7 +23,8 @@ interface StripsProps {
   readonly durationMs: number;
   readonly view: View;
   readonly onView: (view: View) => void;
-  readonly peaks: Loaded<DrawnPeaks>;
+  /** Null while the video is not there to be read. */
+  readonly peaks: Loaded<DrawnPeaks> | null;
   /** Null while the machine's traces are hidden or not there; `machine` then says which. */
   readonly traces: { readonly minutes: MachineMinutes; readonly series: FrameSeries | null } | null;
   /** Stands in the traces' place while there are none. */

@@ -3,6 +3,7 @@ import { ratingState } from "../../shared/ceas/rating.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { RoomHeader } from "../app/room-header.tsx";
 import { type Clock, useMinute } from "./clock/clock.ts";
+import type { RatingDesk } from "./form/rating-desk.ts";
 import { timeOfDay } from "./form/rating-words.ts";
 import { type SavedRatings, shownValue } from "./form/save-queue.ts";
 import { capsOf } from "./keys/keys.ts";
@@ -13,7 +14,8 @@ interface RoomStatusProps {
   readonly session: Session;
   readonly clock: Clock;
   readonly ratings: SavedRatings;
-  readonly rating: boolean;
+  /** Null while nobody is signed in. */
+  readonly desk: RatingDesk | null;
   readonly blind: boolean;
   readonly onBlind: (blind: boolean) => void;
   readonly onRetry: () => void;
@@ -22,7 +24,7 @@ interface RoomStatusProps {
 
 /** The room's part of the header: where one is, how far, blind or not, and when the last change was stored. */
 export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
-  const { session, clock, ratings, rating, blind, onBlind, onRetry, onKeys } = props;
+  const { session, clock, ratings, desk, blind, onBlind, onRetry, onKeys } = props;
   const minute = useMinute(clock);
   const rated = Array.from({ length: session.minutes }, (_, index) => index + 1).filter((each) => {
     const state = ratingState(shownValue(ratings, each));
@@ -30,16 +32,16 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
   }).length;
   return (
     <RoomHeader>
-      <span className={classes.where}>
+      <h1 className={classes.where}>
         <Link to="/" className={classes.crumb}>
           {session.patient}
         </Link>{" "}
         › Session {session.session}
-      </span>
+      </h1>
       <span className={classes.progress} data-testid="progress">
         {session.minutes === 0
           ? "no minutes"
-          : `minute ${minute} of ${session.minutes}${rating ? ` · ${rated} rated` : ""}`}
+          : `minute ${minute} of ${session.minutes}${desk ? ` · ${rated} rated` : ""}`}
       </span>
       <QuietButton
         label={blind ? "Blind: the machine's traces are hidden" : "Not blind: the machine's traces are shown"}
@@ -50,12 +52,46 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
         {blind ? "◐ blind" : "○ traces shown"}
       </QuietButton>
       <span className={classes.right}>
-        {rating && <SaveState ratings={ratings} onRetry={onRetry} />}
+        {desk && (
+          <>
+            <SaveState ratings={ratings} onRetry={onRetry} />
+            <Steps ratings={ratings} desk={desk} />
+          </>
+        )}
         <QuietButton label="All keys" title="All keys" onClick={onKeys}>
           <kbd className={classes.cap}>{capsOf("keys").split(" ")[0]}</kbd> keys
         </QuietButton>
       </span>
     </RoomHeader>
+  );
+}
+
+function Steps({
+  ratings,
+  desk,
+}: {
+  readonly ratings: SavedRatings;
+  readonly desk: RatingDesk;
+}): React.JSX.Element {
+  return (
+    <span className={classes.steps}>
+      <QuietButton
+        label="Undo"
+        title={`Undo (${capsOf("undo")})`}
+        disabled={!ratings.canUndo}
+        onClick={() => void desk.undo()}
+      >
+        ↶
+      </QuietButton>
+      <QuietButton
+        label="Redo"
+        title={`Redo (${capsOf("redo")})`}
+        disabled={!ratings.canRedo}
+        onClick={() => void desk.redo()}
+      >
+        ↷
+      </QuietButton>
+    </span>
   );
 }
 

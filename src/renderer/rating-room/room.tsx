@@ -74,7 +74,7 @@ export function Room({ session }: { readonly session: Session }): React.JSX.Elem
         session={session}
         clock={clock}
         ratings={ratings}
-        rating={place.state === "ready"}
+        desk={place.state === "ready" ? place.desk : null}
         blind={blind}
         onBlind={setBlind}
         onRetry={() => queue?.retryAll()}

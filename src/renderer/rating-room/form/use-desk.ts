@@ -1,3 +1,4 @@
+import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { RatingSheet } from "../../../shared/contract/ratings.ts";
 import { client, connection, orpc, queryClient } from "../../app/client.ts";
@@ -63,8 +64,21 @@ export function useDesk(sessionId: number, clock: Clock): DeskPlace {
   return loaded;
 }
 
-/** Nothing that was entered is lost with the window, or with the line to the program. */
+/** Asks before entries are left behind that could not be stored. */
+async function mayLeave(queue: SaveQueue): Promise<boolean> {
+  await queue.settled();
+  const minutes = [...queue.ratings().unsaved.keys()];
+  if (minutes.length === 0) return true;
+  const which = `${minutes.length === 1 ? "Minute" : "Minutes"} ${minutes.join(", ")}`;
+  return window.confirm(`${which} could not be saved. Leave the session and lose what was entered there?`);
+}
+
+/** Nothing that was entered is lost with the page, or with the line to the program. */
 function useGuard(queue: SaveQueue | null): void {
+  useBlocker({
+    shouldBlockFn: async () => queue !== null && !(await mayLeave(queue)),
+    enableBeforeUnload: false,
+  });
   useEffect(() => {
     if (queue === null) return;
     const warn = (event: BeforeUnloadEvent): void => {

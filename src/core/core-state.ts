@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { DEFAULT_ANALYSIS_PARAMETERS } from "../shared/analysis-parameters.ts";
 import type { AnalysisSetup } from "./analysis/analyse-session.ts";
 import { analysisModels, type ModelCatalogue, readModelCatalogue } from "./analysis/model-catalogue.ts";
@@ -27,7 +27,7 @@ export interface CoreState {
   current(): Workplace | null;
   /** The open study. @throws Failure NO_STUDY_OPEN */
   workplace(): Workplace;
-  /** Opens a study in place of the one that is open. */
+  /** Opens a study in place of the one that is open, which stays open when the new one cannot be opened. */
   open(path: string): Promise<Workplace>;
   close(): Promise<void>;
 }
@@ -67,8 +67,9 @@ export function createState(platform: Platform): CoreState {
       return workplace;
     },
     open: async (path) => {
-      await close();
+      if (workplace?.study.folder === resolve(path)) return workplace;
       const study = openStudyFolder(path);
+      await close();
       workplace = { study, queue: new AnalysisQueue(platform, study, setup, log) };
       rememberStudy(recentStudiesFile, study.info);
       return workplace;

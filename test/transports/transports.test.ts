@@ -109,6 +109,10 @@ describe.each(Object.entries(TRANSPORTS))("the contract over %s", (_name, connec
     await client.studies.create({ path: join(folder, "study"), name: "Transport" });
     await expect(client.ratings.sheet({ sessionId: 1 })).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
     await client.raters.signIn({ code: "R1" });
+    await expect(client.studies.open({ path: join(folder, "nowhere") })).rejects.toThrow();
+    expect(await client.studies.open({ path: join(folder, "study") })).toEqual(
+      await client.studies.current(),
+    );
     const value = { arousal: 2, emotion: "joy", notRatable: null, note: "" } as const;
     await expect(client.ratings.save({ sessionId: 1, minute: 1, value, basedOn: 0 })).rejects.toMatchObject({
       code: "BAD_REQUEST",

@@ -59,7 +59,8 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
           </>
         )}
         <QuietButton label="All keys" title="All keys" onClick={onKeys}>
-          <kbd className={classes.cap}>{capsOf("keys").split(" ")[0]}</kbd> keys
+          <kbd className={classes.cap}>{capsOf("keys").split(" ")[0]}</kbd>
+          <span className={classes.word}>keys</span>
         </QuietButton>
       </span>
     </RoomHeader>

@@ -25,7 +25,7 @@ export const DASHES: Readonly<Record<Curve, readonly number[]>> = {
   happy: [14, 3],
   sad: [8, 2, 2, 2],
   surprise: [4, 3],
-  neutral: [1, 3],
+  neutral: [1, 2],
   nonspecific: [],
 };
 

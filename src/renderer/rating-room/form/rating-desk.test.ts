@@ -65,7 +65,8 @@ function type(keys: string): void {
       getModifierState: () => false,
     } satisfies KeyPress);
     if (action?.kind === "level") desk.rate({ ...action, typed: true });
-    else if (action?.kind === "emotion" || action?.kind === "not-ratable") desk.rate(action);
+    else if (action?.kind === "emotion") desk.rate(action);
+    else if (action?.kind === "not-ratable") desk.rate({ kind: "not-ratable" });
   }
 }
 

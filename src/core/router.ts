@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { implement, ORPCError } from "@orpc/server";
 import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
@@ -25,6 +25,7 @@ import { findSession } from "./sessions/repo.ts";
 import { examine } from "./study/doctor.ts";
 import { recentStudies } from "./study/recent-studies.ts";
 import { createStudy } from "./study/study-folder.ts";
+import { wholePath } from "./whole-path.ts";
 
 export type CoreRouter = ReturnType<typeof createRouter>;
 
@@ -97,7 +98,7 @@ export function createRouter(core: CoreState) {
     imports: {
       video: os.imports.video.handler(async ({ input, context }) => {
         const { study } = core.workplace();
-        const video = await examineVideo(core.platform, resolve(input.path));
+        const video = await examineVideo(core.platform, wholePath(input.path));
         return study.db.transaction(() =>
           addOrCompleteSession(study.db, actor(context), { ...input, video }),
         )();
@@ -199,7 +200,7 @@ export function createRouter(core: CoreState) {
       writeReport: os.agreement.writeReport.handler(({ input }) => {
         const card = expressionCard(core.models(), modelId(input.modelId));
         const agreement = gatherAgreement(core.workplace().study, card, core.platform);
-        return writeAgreementReport(resolve(input.directory), agreement);
+        return writeAgreementReport(wholePath(input.directory), agreement);
       }),
     },
   });

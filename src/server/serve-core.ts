@@ -1,9 +1,12 @@
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Core } from "../core/core.ts";
-import { startBrowserHost } from "./browser-host.ts";
+import { Failure } from "../core/failure.ts";
+import { userDataFolder } from "../core/user-data-folder.ts";
+import { type BrowserHost, startBrowserHost } from "./browser-host.ts";
 import { openBrowser } from "./open-browser.ts";
 import { ensurePage } from "./page-build.ts";
+import { RememberedPort } from "./remembered-port.ts";
 
 const programFolder = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -26,7 +29,7 @@ export async function serveCore(
 ): Promise<void> {
   const toldToEnd = untilToldToEnd();
   const pageFolder = await ensurePage(programFolder, (line) => process.stderr.write(`${line}\n`));
-  const host = await startBrowserHost(core, { pageFolder, port: options.port });
+  const host = await startOnUsualPort(core, pageFolder, options.port);
   const newAddress = () => host.newAddress() + (options.room === undefined ? "" : `#${options.room}`);
   const address = newAddress();
   const newOnes = process.stdin.isTTY ? " Enter prints a new one." : "";
@@ -38,6 +41,18 @@ export async function serveCore(
   await toldToEnd;
   keyboard?.close();
   await host.close();
+}
+
+/** On the port that was asked for; otherwise on that of last time, or a free one where it is taken. */
+async function startOnUsualPort(core: Core, pageFolder: string, asked: number): Promise<BrowserHost> {
+  if (asked !== 0) return startBrowserHost(core, { pageFolder, port: asked });
+  const remembered = new RememberedPort(userDataFolder());
+  const host = await startBrowserHost(core, { pageFolder, port: remembered.read() ?? 0 }).catch((error) => {
+    if (error instanceof Failure) return startBrowserHost(core, { pageFolder, port: 0 });
+    throw error;
+  });
+  remembered.write(host.port);
+  return host;
 }
 
 function untilToldToEnd(): Promise<void> {

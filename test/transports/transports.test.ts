@@ -105,6 +105,9 @@ describe.each(Object.entries(TRANSPORTS))("the contract over %s", (_name, connec
     expect(error).toMatchObject({ code: "STUDY_NOT_FOUND", data: { where: join(folder, "nowhere") } });
     expect(error.data.remedy).toMatch(/create a study/);
 
+    await expect(client.studies.create({ path: "study", name: "Relative" })).rejects.toMatchObject({
+      code: "INVALID_VALUE",
+    });
     await expect(client.sessions.list()).rejects.toMatchObject({ code: "NO_STUDY_OPEN" });
     await client.studies.create({ path: join(folder, "study"), name: "Transport" });
     await expect(client.ratings.sheet({ sessionId: 1 })).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });

@@ -1,16 +1,16 @@
-import { resolve } from "node:path";
 import type { Video } from "../../shared/contract/media.ts";
 import { recordAudit } from "../database/audit.ts";
 import { Failure } from "../failure.ts";
 import type { Platform } from "../platform.ts";
 import type { OpenStudy } from "../study/open-study.ts";
+import { wholePath } from "../whole-path.ts";
 import { describeVideo, findVideo, linkVideo, videoByFingerprint } from "./repo.ts";
 import { examineVideo } from "./video-file.ts";
 
 /**
  * Points a session's video at the file where it is now.
  *
- * @throws Failure NOT_FOUND, VIDEO_MISSING, UNSUPPORTED_MEDIA; VIDEO_CHANGED when the file's content is another
+ * @throws Failure INVALID_VALUE, NOT_FOUND, VIDEO_MISSING, UNSUPPORTED_MEDIA; VIDEO_CHANGED when the file's content is another
  * one and the caller has not agreed to that, or when it already belongs to another session.
  */
 export async function relinkVideo(
@@ -22,7 +22,7 @@ export async function relinkVideo(
   const { db } = study;
   const known = findVideo(db, request.videoId);
   if (!known) throw new Failure("NOT_FOUND", "This video is not part of the study.");
-  const found = await examineVideo(platform, resolve(request.path));
+  const found = await examineVideo(platform, wholePath(request.path));
   const sameContent = found.fingerprint === known.fingerprint;
   if (!sameContent && !request.acceptDifferentFile) {
     throw new Failure("VIDEO_CHANGED", "This file is not the video that was imported.", {

@@ -104,9 +104,9 @@ function readRow(row: CsvRow, videoFolder: string | null): ManifestRow | string 
   const number = sessionNumberSchema.safeParse(session === "" ? undefined : Number(session));
   if (!number.success) return `session "${session}" is not a whole number from 1 on`;
   const day = date === "" ? null : readDate(date);
-  if (date !== "" && day === null) return `date "${date}" is not written as 2026-01-31 or 31.01.2026`;
+  if (date !== "" && day === null) return `date "${date}" is no day written as 2026-01-31 or 31.01.2026`;
   if (video !== "" && videoFolder === null && !isAbsolute(video)) {
-    return `video "${video}" is a relative path; give the whole path`;
+    return `video "${video}" is a relative path; give the whole path, or the folder of the videos`;
   }
   const videoPath = video === "" ? null : resolve(videoFolder ?? "/", video);
   return { line: row.line, patient: pseudonym.data, session: number.data, date: day, videoPath };

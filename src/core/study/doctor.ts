@@ -1,5 +1,7 @@
 import { access, constants, statfs } from "node:fs/promises";
+import type { Job } from "../../shared/contract/analysis.ts";
 import type { Check } from "../../shared/contract/system.ts";
+import { newestJobs } from "../analysis/job-repo.ts";
 import { damagedModels, readModelCatalogue } from "../analysis/model-catalogue.ts";
 import { allVideos } from "../media/repo.ts";
 import { videoStatus } from "../media/video-file.ts";
@@ -125,18 +127,17 @@ async function checkVideos(study: OpenStudy): Promise<Check[]> {
 }
 
 function checkJobs(study: OpenStudy): Check {
-  const row = study.db
-    .prepare<[], { n: number }>(
-      `SELECT count(*) AS n FROM job WHERE state IN ('failed', 'interrupted')
-       AND id IN (SELECT max(id) FROM job GROUP BY session_id)`,
-    )
-    .get();
-  const unfinished = row?.n ?? 0;
-  if (unfinished === 0) return ok("Analyses", "none was left unfinished");
+  const states = [...newestJobs(study.db).values()].map((job) => job.state);
+  const count = (...counted: readonly Job["state"][]) =>
+    states.filter((state) => counted.includes(state)).length;
+  const left = count("failed", "interrupted", "cancelled");
+  const active = count("queued", "running");
+  const underWay = active > 0 ? `${active} under way` : "none under way";
+  if (left === 0) return ok("Analyses", `${underWay}, none left unfinished`);
   return {
     name: "Analyses",
     outcome: "warning",
-    detail: `${unfinished} ended before they were finished`,
+    detail: `${underWay}, ${left} ended before they were finished`,
     remedy: "Analyse these sessions again: they continue after the last stored minute.",
   };
 }

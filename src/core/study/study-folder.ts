@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { CEAS_BASEL_2023 } from "../../shared/ceas/codebook.ts";
 import type { Study } from "../../shared/contract/studies.ts";
 import { DEFAULT_MODEL_ID } from "../../shared/expression.ts";
@@ -15,6 +15,7 @@ import {
 } from "../database/open-database.ts";
 import { Failure, storageFailure } from "../failure.ts";
 import { makeFolder } from "../make-folder.ts";
+import { wholePath } from "../whole-path.ts";
 import type { OpenStudy } from "./open-study.ts";
 
 /** True when the folder holds a study. */
@@ -26,10 +27,10 @@ export function holdsStudy(folder: string): boolean {
  * Makes a study in a folder, which is created if needed. The database is written under another name first, so
  * that a study either exists whole or not at all.
  *
- * @throws Failure STUDY_EXISTS, STORAGE_FAILED
+ * @throws Failure INVALID_VALUE, STUDY_EXISTS, STORAGE_FAILED
  */
 export function createStudy(path: string, name: string, actor: string): void {
-  const folder = resolve(path);
+  const folder = wholePath(path);
   if (holdsStudy(folder)) {
     throw new Failure("STUDY_EXISTS", "There is a study in this folder already.", {
       where: folder,
@@ -67,10 +68,10 @@ function fillNewStudy(db: StudyDatabase, name: string, actor: string): void {
 /**
  * Opens the study in a folder and takes its lock.
  *
- * @throws Failure STUDY_NOT_FOUND, STUDY_IN_USE, STUDY_TOO_NEW, STUDY_DAMAGED, STORAGE_FAILED
+ * @throws Failure INVALID_VALUE, STUDY_NOT_FOUND, STUDY_IN_USE, STUDY_TOO_NEW, STUDY_DAMAGED, STORAGE_FAILED
  */
 export function openStudyFolder(path: string): OpenStudy {
-  const folder = resolve(path);
+  const folder = wholePath(path);
   if (!holdsStudy(folder)) {
     throw new Failure("STUDY_NOT_FOUND", "There is no study in this folder.", {
       where: folder,

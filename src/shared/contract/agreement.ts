@@ -89,7 +89,7 @@ export const agreementContract = {
     .output(agreementSchema),
   /** Writes agreement.html, agreement.json and the CSV tables; files that stand there are replaced. */
   writeReport: oc
-    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "STORAGE_FAILED"))
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "INVALID_VALUE", "STORAGE_FAILED"))
     .input(z.object({ directory: z.string().min(1), modelId: z.string().optional() }))
     .output(z.object({ directory: z.string(), files: z.array(z.string()) })),
 };

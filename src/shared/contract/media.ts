@@ -58,7 +58,16 @@ export const mediaContract = {
    * VIDEO_CHANGED unless `acceptDifferentFile` is true; analyses made of the old file then say so.
    */
   relink: oc
-    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "VIDEO_MISSING", "VIDEO_CHANGED", "UNSUPPORTED_MEDIA"))
+    .errors(
+      failures(
+        "NO_STUDY_OPEN",
+        "NOT_FOUND",
+        "INVALID_VALUE",
+        "VIDEO_MISSING",
+        "VIDEO_CHANGED",
+        "UNSUPPORTED_MEDIA",
+      ),
+    )
     .input(
       z.object({
         videoId: z.int(),

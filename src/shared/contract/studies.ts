@@ -26,6 +26,7 @@ export const recentStudySchema = z.object({
 export type RecentStudy = z.infer<typeof recentStudySchema>;
 
 const openingFailures = failures(
+  "INVALID_VALUE",
   "STUDY_NOT_FOUND",
   "STUDY_IN_USE",
   "STUDY_TOO_NEW",

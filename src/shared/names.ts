@@ -25,7 +25,7 @@ export const raterCodeSchema = z
 export const sessionNumberSchema = z
   .int("a session has a whole number")
   .min(1, "sessions count from 1")
-  .max(9_999);
+  .max(9_999, "sessions count up to 9999");
 
 /** Day on which a session was held, ISO 8601 (2026-01-31). */
 export const sessionDateSchema = z.iso.date("a date is written 2026-01-31");

@@ -28,7 +28,7 @@ export function WriteReportDialog(props: {
           One HTML page with all figures, the numbers as JSON, and the tables as CSV. Files of an earlier
           report in this folder are replaced.
         </p>
-        <PathField label="Folder" purpose="report" value={directory} onChange={setDirectory} />
+        <PathField label="Folder" purpose="report" first value={directory} onChange={setDirectory} />
         <FailureNote error={write.error} />
         {write.data && (
           <div className={classes.written} role="status">

@@ -1,7 +1,7 @@
 import { createORPCClient } from "@orpc/client";
 import type { ContractRouterClient } from "@orpc/contract";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import type { Contract } from "../../shared/contract/contract.ts";
 import { ConnectionLostError, keepConnected, type Link } from "./connection.ts";
 import { describeFailure } from "./failure.ts";
@@ -59,8 +59,24 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
+const isStream = ({ queryKey }: Query): boolean => {
+  const [, kind] = queryKey;
+  return typeof kind === "object" && kind !== null && "type" in kind && kind.type === "live";
+};
+
+/**
+ * Asks again for everything that is shown and waits for the answers. A stream never answers to the end: one that
+ * runs goes on, one that has ended is started again, and nobody waits for either.
+ */
+export async function refreshEverything(): Promise<void> {
+  void queryClient.invalidateQueries({
+    predicate: (query) => isStream(query) && query.state.fetchStatus === "idle",
+  });
+  await queryClient.invalidateQueries({ predicate: (query) => !isStream(query) });
+}
+
 connection.subscribe(() => {
-  if (connection.state() === "open") void queryClient.invalidateQueries();
+  if (connection.state() === "open") void refreshEverything();
 });
 
 /** True for an error that only says that the line is down, which the page's frame shows already. */

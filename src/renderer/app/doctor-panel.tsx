@@ -6,7 +6,7 @@ import classes from "./doctor-panel.module.css";
 import { FailureNote } from "./failure-note.tsx";
 
 const OUTCOME_WORDS: Readonly<Record<Check["outcome"], string>> = {
-  ok: "Well",
+  ok: "ok",
   warning: "Look at",
   failed: "Not well",
 };

@@ -1,7 +1,7 @@
 import { ORPCError } from "@orpc/client";
 import { describe, expect, it } from "vitest";
 import { ConnectionLostError } from "./connection.ts";
-import { describeFailure } from "./failure.ts";
+import { describeFailure, FileChangedError } from "./failure.ts";
 
 describe("describeFailure", () => {
   it("takes a declared failure's words as they are", () => {
@@ -29,7 +29,7 @@ describe("describeFailure", () => {
     });
     expect(describeFailure(error)).toMatchObject({
       what: "A value was not accepted.",
-      where: "sessions count from 1",
+      where: "Sessions count from 1.",
     });
   });
 
@@ -38,6 +38,14 @@ describe("describeFailure", () => {
     const bug = describeFailure(new ORPCError("INTERNAL_SERVER_ERROR", { message: "Fault 3f2a" }));
     expect(bug).toMatchObject({ what: "Fault 3f2a", where: null, problems: [] });
     expect(bug.remedy).not.toBeNull();
+  });
+
+  it("names a file that cannot be read any more, and nothing about reloading", () => {
+    expect(describeFailure(new FileChangedError("ratings.csv"))).toMatchObject({
+      what: "The file was changed; choose it again.",
+      where: "ratings.csv",
+      remedy: null,
+    });
   });
 
   it("has words for whatever else was thrown", () => {

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Study } from "../../shared/contract/studies.ts";
 import { client } from "./client.ts";
 import { DoctorPanel } from "./doctor-panel.tsx";
@@ -12,6 +12,7 @@ import { studyChanged, useSystemInfo } from "./study.ts";
 export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Element {
   const navigate = useNavigate();
   const info = useSystemInfo();
+  const button = useRef<HTMLButtonElement>(null);
   const [doctorOpen, setDoctorOpen] = useState(false);
   const close = useMutation({
     mutationFn: () => client.studies.close(),
@@ -20,18 +21,23 @@ export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Eleme
       await studyChanged(null);
     },
   });
+  function openDoctor(): void {
+    // The menu's item is gone when the panel closes; the focus shall return to what opened them both.
+    button.current?.focus();
+    setDoctorOpen(true);
+  }
   return (
     <>
       <Menu position="bottom-start" width={340}>
         <Menu.Target>
-          <UnstyledButton className={classes.button} aria-label={`Study ${study.name}: menu`}>
+          <UnstyledButton ref={button} className={classes.button} aria-label={`Study ${study.name}: menu`}>
             <span className={classes.name}>{study.name}</span>
             <span aria-hidden="true">▾</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label style={{ overflowWrap: "anywhere" }}>{study.path}</Menu.Label>
-          <Menu.Item onClick={() => setDoctorOpen(true)}>Check study and environment …</Menu.Item>
+          <Menu.Item onClick={openDoctor}>Check study and environment …</Menu.Item>
           <Menu.Item onClick={() => close.mutate()}>Close study</Menu.Item>
           {info && (
             <>

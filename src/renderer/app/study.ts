@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Study } from "../../shared/contract/studies.ts";
 import type { SystemInfo } from "../../shared/contract/system.ts";
-import { client, orpc, queryClient } from "./client.ts";
+import { client, orpc, queryClient, refreshEverything } from "./client.ts";
 import { forgetRater } from "./rater-memory.ts";
 
 /** The study that is open: undefined while that is not known yet, null for none. */
@@ -26,7 +26,7 @@ export async function studyChanged(study: Study | null): Promise<void> {
   await client.raters.signOut();
   queryClient.setQueryData(orpc.studies.current.queryKey(), study);
   queryClient.removeQueries({ predicate: (query) => !isOfTheProgram(query.queryKey) });
-  await queryClient.invalidateQueries();
+  await refreshEverything();
 }
 
 function isOfTheProgram(key: readonly unknown[]): boolean {

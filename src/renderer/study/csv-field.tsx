@@ -1,4 +1,5 @@
 import { FileInput } from "@mantine/core";
+import { FileChangedError } from "../app/failure.ts";
 
 interface CsvFieldProps {
   /** The columns that the file must have. */
@@ -7,7 +8,7 @@ interface CsvFieldProps {
   readonly onChange: (file: File | null) => void;
 }
 
-/** A CSV as Excel or a text editor writes it. */
+/** A CSV as Excel or a text editor writes it; the first field of its dialog. */
 export function CsvField({ columns, value, onChange }: CsvFieldProps): React.JSX.Element {
   return (
     <FileInput
@@ -17,7 +18,26 @@ export function CsvField({ columns, value, onChange }: CsvFieldProps): React.JSX
       accept=".csv,.txt,text/csv,text/plain"
       value={value}
       onChange={onChange}
+      fileInputProps={{
+        // A browser does not report that the same file was chosen again, as one does after correcting it.
+        onClick: (event) => {
+          event.currentTarget.value = "";
+        },
+      }}
+      data-autofocus
       clearable
     />
   );
+}
+
+/**
+ * The file as it is now.
+ * @throws FileChangedError when it has changed or gone since it was chosen.
+ */
+export async function readChosen(file: File): Promise<File> {
+  try {
+    return new File([await file.arrayBuffer()], file.name, { type: file.type });
+  } catch (cause) {
+    throw new FileChangedError(file.name, { cause });
+  }
 }

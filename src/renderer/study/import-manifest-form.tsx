@@ -1,36 +1,50 @@
 import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ImportedSession } from "../../shared/contract/imports.ts";
 import { client, orpc, queryClient } from "../app/client.ts";
+import { FileChangedError } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { counted } from "../app/format.ts";
 import { PathField } from "../app/path-field.tsx";
-import { CsvField } from "./csv-field.tsx";
+import { CsvField, readChosen } from "./csv-field.tsx";
 import classes from "./dialog.module.css";
+import { focusFirst } from "./focus-first.ts";
 
 /** Sessions from a manifest: all of its rows are stored, or none. */
 export function ImportManifestForm({ onClose }: { readonly onClose: () => void }): React.JSX.Element {
+  const form = useRef<HTMLFormElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [folder, setFolder] = useState("");
   const add = useMutation({
-    mutationFn: (content: File) =>
+    mutationFn: async (chosen: File) =>
       client.imports.manifest({
-        fileName: content.name,
-        content,
+        fileName: chosen.name,
+        content: await readChosen(chosen),
         videoFolder: folder.trim() === "" ? null : folder.trim(),
       }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.sessions.key() }),
+    onSuccess: async () => {
+      focusFirst(form.current);
+      await queryClient.invalidateQueries({ queryKey: orpc.sessions.key() });
+    },
+    onError: (error) => {
+      if (error instanceof FileChangedError) setFile(null);
+    },
   });
+  function choose(chosen: File | null): void {
+    setFile(chosen);
+    add.reset();
+  }
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (file !== null) add.mutate(file);
       }}
     >
-      <CsvField columns="patient, session[, date, video]" value={file} onChange={setFile} />
+      <CsvField columns="patient, session[, date, video]" value={file} onChange={choose} />
       <PathField
         label="Folder of the videos"
         description="Where relative paths in the column video start; not needed for absolute ones"

@@ -1,21 +1,36 @@
 import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { client, queryClient } from "../app/client.ts";
+import { useRef, useState } from "react";
+import { client, refreshEverything } from "../app/client.ts";
+import { FileChangedError } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { counted } from "../app/format.ts";
-import { CsvField } from "./csv-field.tsx";
+import { CsvField, readChosen } from "./csv-field.tsx";
 import classes from "./dialog.module.css";
+import { focusFirst } from "./focus-first.ts";
 
 /** Ratings of any rater: all of the file's rows are stored, or none. */
 export function ImportRatingsForm({ onClose }: { readonly onClose: () => void }): React.JSX.Element {
+  const form = useRef<HTMLFormElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const add = useMutation({
-    mutationFn: (content: File) => client.imports.ratings({ fileName: content.name, content }),
-    onSuccess: () => queryClient.invalidateQueries(),
+    mutationFn: async (chosen: File) =>
+      client.imports.ratings({ fileName: chosen.name, content: await readChosen(chosen) }),
+    onSuccess: async () => {
+      focusFirst(form.current);
+      await refreshEverything();
+    },
+    onError: (error) => {
+      if (error instanceof FileChangedError) setFile(null);
+    },
   });
+  function choose(chosen: File | null): void {
+    setFile(chosen);
+    add.reset();
+  }
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -26,7 +41,7 @@ export function ImportRatingsForm({ onClose }: { readonly onClose: () => void })
         The sessions must be in the study. A row without arousal is stored as not ratable; an emotion is only
         coded at arousal 3 and above.
       </p>
-      <CsvField columns="patient, session, minute, rater, arousal, emotion" value={file} onChange={setFile} />
+      <CsvField columns="patient, session, minute, rater, arousal, emotion" value={file} onChange={choose} />
       <FailureNote error={add.error} />
       {add.data && (
         <div className={classes.result} role="status">

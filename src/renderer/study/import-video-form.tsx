@@ -1,15 +1,18 @@
 import { Autocomplete, Button, Group, NumberInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { pseudonymSchema, sessionNumberSchema } from "../../shared/names.ts";
 import { client, orpc, queryClient } from "../app/client.ts";
+import { asSentence } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { PathField } from "../app/path-field.tsx";
 import classes from "./dialog.module.css";
+import { focusFirst } from "./focus-first.ts";
 
 /** One video with its patient, session and date. Stays open after adding, for the next one. */
 export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): React.JSX.Element {
   const sessions = useQuery(orpc.sessions.list.queryOptions());
+  const form = useRef<HTMLFormElement>(null);
   const [path, setPath] = useState("");
   const [patient, setPatient] = useState("");
   const [number, setNumber] = useState<number | string>("");
@@ -25,6 +28,7 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
     onSuccess: async () => {
       setPath("");
       setDate("");
+      focusFirst(form.current);
       await queryClient.invalidateQueries({ queryKey: orpc.sessions.key() });
     },
   });
@@ -36,6 +40,7 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
   const complete = path.trim() !== "" && patient !== "" && patientProblem === null && session.success;
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -46,6 +51,7 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
         label="Video file"
         description="The file stays where it is and is never changed"
         purpose="video"
+        first
         value={path}
         onChange={setPath}
       />
@@ -64,7 +70,9 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
           value={number}
           onChange={setNumber}
           min={1}
-          allowDecimal={false}
+          // What was typed is refused in words, not changed into something else.
+          clampBehavior="none"
+          allowedDecimalSeparators={[".", ","]}
           error={sessionProblem}
         />
         <TextInput
@@ -105,7 +113,5 @@ function problemOf(
   parsed: { success: true } | { success: false; error: { issues: readonly { message: string }[] } },
   untouched: boolean,
 ): string | null {
-  return parsed.success || untouched ? null : sentence(parsed.error.issues[0]?.message ?? "not accepted");
+  return parsed.success || untouched ? null : asSentence(parsed.error.issues[0]?.message ?? "not accepted");
 }
-
-const sentence = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;

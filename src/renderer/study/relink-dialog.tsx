@@ -67,6 +67,7 @@ function RelinkForm({
         label="Where the video is now"
         description="The same file is recognised by its content, whatever its name"
         purpose="video"
+        first
         value={path}
         onChange={setPath}
       />

@@ -23,19 +23,25 @@ interface ToolbarProps {
 /** Filter, what the table shows, and what can be done with it. */
 export function Toolbar(props: ToolbarProps): React.JSX.Element {
   const { sessions, rows, selected, view, changeView, onAnalyse, onImport, analysing } = props;
+  const addButton = useRef<HTMLButtonElement>(null);
   const filter = useRef<HTMLInputElement>(null);
   useHotkeys([["/", () => filter.current?.focus()]]);
   const open = sessions
     .filter((session) => needs("not-analysed", session))
     .map((session) => session.sessionId);
   const chosen = selected.size > 0 ? [...selected] : open;
+  function add(kind: ImportKind): void {
+    // The menu's item is gone when the dialog closes; the focus shall return to what opened them both.
+    addButton.current?.focus();
+    onImport(kind);
+  }
   return (
     <div className={classes.toolbar}>
       <TextInput
         ref={filter}
         w={260}
         aria-label="Filter sessions"
-        placeholder="Filter: P01, garden.mp4, missing, R2 …"
+        placeholder="Filter: P01, missing, R2 …"
         value={view.text}
         onChange={(event) => changeView({ text: event.currentTarget.value })}
         onKeyDown={(event) => {
@@ -67,14 +73,14 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
       </Button>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <Button variant="default" rightSection="▾">
+          <Button ref={addButton} variant="default" rightSection="▾">
             Add
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onImport("video")}>A video …</Menu.Item>
-          <Menu.Item onClick={() => onImport("manifest")}>Sessions from CSV …</Menu.Item>
-          <Menu.Item onClick={() => onImport("ratings")}>Ratings from CSV …</Menu.Item>
+          <Menu.Item onClick={() => add("video")}>A video …</Menu.Item>
+          <Menu.Item onClick={() => add("manifest")}>Sessions from CSV …</Menu.Item>
+          <Menu.Item onClick={() => add("ratings")}>Ratings from CSV …</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -2,6 +2,7 @@ import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useState, useSyncExternalStore } from "react";
 import { AppearanceMenu } from "./appearance-menu.tsx";
 import { connection } from "./client.ts";
+import { CONNECTION_REMEDY } from "./failure.ts";
 import { RaterMenu } from "./rater.tsx";
 import { RoomHeaderPlace } from "./room-header.tsx";
 import classes from "./shell.module.css";
@@ -33,8 +34,8 @@ export function Shell(): React.JSX.Element {
         <div className={classes.place} ref={setPlace} />
         {study && <RaterMenu />}
         <AppearanceMenu />
+        <ConnectionNotice />
       </header>
-      <ConnectionNotice />
       <main className={classes.main}>
         <RoomHeaderPlace value={place}>
           <Room studyOpen={study !== null} />
@@ -50,14 +51,16 @@ function Room({ studyOpen }: { readonly studyOpen: boolean }): React.JSX.Element
   return studyOpen || atStart ? <Outlet /> : <Navigate to="/" replace />;
 }
 
+/** Lies over the header and moves nothing: a rater may be in the middle of a minute. */
 function ConnectionNotice(): React.JSX.Element | null {
   const state = useSyncExternalStore(connection.subscribe, connection.state);
   if (state !== "lost") return null;
   return (
     <div className={classes.lost} role="alert">
-      <strong>Connection lost.</strong> Minutewise does not answer; what was saved before stays saved, nothing
-      can be changed now. The page tries again by itself. If Minutewise was closed, start it again and open
-      the address that it prints.
+      <p>
+        <strong>Connection lost.</strong> What was saved stays saved; new ratings wait in this tab.{" "}
+        {CONNECTION_REMEDY}
+      </p>
     </div>
   );
 }

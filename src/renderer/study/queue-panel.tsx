@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import type { Job } from "../../shared/contract/analysis.ts";
 import { isConnectionLost } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
@@ -38,9 +39,7 @@ export function QueuePanel({ jobs = [], error, onRetry }: QueuePanelProps): Reac
           <li key={job.jobId} className={classes.job}>
             <div className={classes.head}>
               <JobName job={job} />
-              <Button size="compact-xs" variant="default" onClick={() => cancel.mutate(job.jobId)}>
-                Cancel
-              </Button>
+              <CancelButton onCancel={() => cancel.mutate(job.jobId)} />
             </div>
             <ProgressBar label={`Analysis of ${job.patient} session ${job.session}`} share={jobShare(job)} />
             <p className={classes.quiet}>{jobFrames(job)}</p>
@@ -56,7 +55,10 @@ export function QueuePanel({ jobs = [], error, onRetry }: QueuePanelProps): Reac
                 size="compact-xs"
                 variant="subtle"
                 aria-label={`Take ${job.patient} session ${job.session} out of the queue`}
-                onClick={() => cancel.mutate(job.jobId)}
+                onClick={(event) => {
+                  // The next job moves up under the pointer: the second click of a double click is not for it.
+                  if (event.detail <= 1) cancel.mutate(job.jobId);
+                }}
               >
                 Remove
               </Button>
@@ -75,6 +77,22 @@ export function QueuePanel({ jobs = [], error, onRetry }: QueuePanelProps): Reac
         </>
       )}
     </aside>
+  );
+}
+
+const NEW_JOB_MS = 1_000;
+
+/** Off for a moment after its job began: the click may have been meant for the job that stood here before. */
+function CancelButton({ onCancel }: { readonly onCancel: () => void }): React.JSX.Element {
+  const [fresh, setFresh] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setFresh(false), NEW_JOB_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Button size="compact-xs" variant="default" disabled={fresh} onClick={onCancel}>
+      Cancel
+    </Button>
   );
 }
 

@@ -22,10 +22,12 @@ import { useEnqueue, useRetry, useSessionsFollowQueue } from "./use-analysis.ts"
 import { useView } from "./view.ts";
 
 const NONE: ReadonlySet<number> = new Set();
+const REFRESH_MS = 15_000;
 
 /** All sessions of the study, what needs attention above them, the queue beside them. */
 export function StudyHome({ study }: { readonly study: Study }): React.JSX.Element {
-  const list = useQuery(orpc.sessions.list.queryOptions());
+  // Ratings come in from other windows too; a window out of sight does not ask.
+  const list = useQuery(orpc.sessions.list.queryOptions({ refetchInterval: REFRESH_MS }));
   const queue = useQueue();
   const rater = useRater();
   useSessionsFollowQueue(queue.data);

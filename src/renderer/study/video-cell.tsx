@@ -20,7 +20,7 @@ export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Elem
         {video.status === "missing" && <strong className={classes.bad}>✕ missing</strong>}
         {video.status === "changed" && <strong className={classes.warn}>▲ another file</strong>}
         {video.status === "present" ? (
-          <span title={videoFacts(video)}>{videoFacts(video)}</span>
+          <span title={`${videoFacts(video)}\n${video.path}`}>{videoFacts(video)}</span>
         ) : (
           <Button size="compact-xs" variant="default" onClick={() => onRelink(session)}>
             Re-link …

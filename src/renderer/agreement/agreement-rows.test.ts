@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Agreement, CorrelationRow } from "../../shared/contract/agreement.ts";
-import { overallRows, sessionRows, sortedSessions } from "./agreement-rows.ts";
+import { fullestSession, overallRows, sessionRows, sortedSessions } from "./agreement-rows.ts";
 
 const row = (changes: Partial<CorrelationRow>): CorrelationRow => ({
   rater: null,
@@ -55,6 +55,16 @@ describe("rows of the agreement page", () => {
       [null, null],
       [null, -0.3],
     ]);
+  });
+
+  it("begins with the first session of those with the most rows, not with an empty one", () => {
+    const rows = [
+      row({ patient: "P01", session: 1, ...none, n: 0 }),
+      row({ patient: "P01", session: 2, n: 9 }),
+      row({ patient: "P01", session: 3, n: 9 }),
+    ];
+    expect(fullestSession(sessionRows({ ...full, correlations: rows }))?.session).toBe(2);
+    expect(fullestSession([])).toBeNull();
   });
 
   it("sorts by r with the undefined last both ways", () => {

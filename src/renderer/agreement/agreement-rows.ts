@@ -30,6 +30,14 @@ export function sessionRows(agreement: Agreement): SessionAgreement[] {
   });
 }
 
+/** The session that has the most to show: most rows, the first of these; null without a session. */
+export function fullestSession(rows: readonly SessionAgreement[]): SessionAgreement | null {
+  return rows.reduce<SessionAgreement | null>(
+    (fullest, row) => (fullest === null || row.all.n > fullest.all.n ? row : fullest),
+    null,
+  );
+}
+
 /** "session", "n", "r" and "p" are those of all raters together; a number is the index of a rater. */
 export type SessionSort = "session" | "n" | "r" | "p" | number;
 

@@ -9,7 +9,7 @@ import {
   sessionCorrelations,
   sessionsByPage,
 } from "../../shared/figures/session-correlations.ts";
-import { type SessionAgreement, sessionRows } from "./agreement-rows.ts";
+import { fullestSession, type SessionAgreement, sessionRows } from "./agreement-rows.ts";
 import classes from "./document.module.css";
 import { SessionCourseFigure } from "./session-course-figure.tsx";
 import { SessionsTable } from "./sessions-table.tsx";
@@ -18,7 +18,7 @@ import { VegaFigure } from "./vega-figure.tsx";
 /** r in each session, and one session's course. */
 export function SessionsSection({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
   const rows = sessionRows(agreement);
-  const [chosen, setChosen] = useState<SessionAgreement | null>(rows[0] ?? null);
+  const [chosen, setChosen] = useState<SessionAgreement | null>(fullestSession(rows));
   return (
     <section>
       <h2>Sessions</h2>

@@ -27,7 +27,13 @@ describe("what the sessions show", () => {
   it("counts positive values and intervals above zero, and says where there is none", () => {
     const rows = [row(0.5, 0.3, 0.7), row(0.1, -0.2, 0.4), row(-0.2, -0.4, 0.1), without("Why.")];
     expect(sessionsSentence(rows)).toBe(
-      "Of 4 rated sessions, 2 have a positive r, 1 with an interval above zero; the median r is .10. In 1 there is no r; the table says why.",
+      "Of 4 rated sessions, 3 have an r: 2 of them are positive, 1 with an interval above zero; their median is .10. In 1 there is no r; the table says why.",
+    );
+  });
+
+  it("calls a single value no median", () => {
+    expect(sessionsSentence([row(-0.16, -0.4, 0.1), without("Why."), without("Why.")])).toBe(
+      "Of 3 rated sessions, one has an r: −.16. In 2 there is no r; the table says why.",
     );
   });
 

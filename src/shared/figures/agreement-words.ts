@@ -46,8 +46,12 @@ export function sessionsSentence(rows: readonly CorrelationRow[]): string {
   const positive = values.filter((r) => r > 0).length;
   const above = rows.filter((row) => row.ciLow !== null && row.ciLow > 0).length;
   const without = rows.length - values.length;
-  const rest = without === 0 ? "" : ` In ${formatCount(without)} there is no r; the table says why.`;
-  return `Of ${counted(rows.length, "rated session")}, ${formatCount(positive)} ${positive === 1 ? "has" : "have"} a positive r, ${formatCount(above)} with an interval above zero; the median r is ${formatR(median)}.${rest}`;
+  const sessions = `Of ${counted(rows.length, "rated session")}`;
+  if (without === 0)
+    return `${sessions}, ${formatCount(positive)} ${positive === 1 ? "has" : "have"} a positive r, ${formatCount(above)} with an interval above zero; the median r is ${formatR(median)}.`;
+  const rest = `In ${formatCount(without)} there is no r; the table says why.`;
+  if (values.length === 1) return `${sessions}, one has an r: ${formatR(median)}. ${rest}`;
+  return `${sessions}, ${formatCount(values.length)} have an r: ${formatCount(positive)} of them ${positive === 1 ? "is" : "are"} positive, ${formatCount(above)} with an interval above zero; their median is ${formatR(median)}. ${rest}`;
 }
 
 /** How often rater and machine name the same, and what the machine names most often. */

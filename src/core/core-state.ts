@@ -46,6 +46,15 @@ export function createState(platform: Platform): CoreState {
     models: analysisModels(models()),
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
   });
+  const openQueue = (study: OpenStudy): AnalysisQueue => {
+    try {
+      return new AnalysisQueue(platform, study, setup, log);
+    } catch (error) {
+      study.db.close();
+      study.lock.release();
+      throw error;
+    }
+  };
   const close = async (): Promise<void> => {
     const closing = workplace;
     workplace = null;
@@ -69,8 +78,9 @@ export function createState(platform: Platform): CoreState {
     open: async (path) => {
       if (workplace?.study.folder === resolve(path)) return workplace;
       const study = openStudyFolder(path);
+      const queue = openQueue(study);
       await close();
-      workplace = { study, queue: new AnalysisQueue(platform, study, setup, log) };
+      workplace = { study, queue };
       rememberStudy(recentStudiesFile, study.info);
       return workplace;
     },

@@ -38,6 +38,10 @@ const STORAGE_REASONS: Readonly<Record<string, { reason: string; remedy: string 
   EACCES: { reason: "writing there is not permitted", remedy: "Choose a folder that you may write to." },
   EPERM: { reason: "writing there is not permitted", remedy: "Choose a folder that you may write to." },
   EROFS: { reason: "the disk is read-only", remedy: "Choose a folder on a disk that can be written." },
+  SQLITE_CANTOPEN: {
+    reason: "a file of the study cannot be opened or made there",
+    remedy: "Check that you may read and write the study folder.",
+  },
   SQLITE_READONLY: { reason: "the study is read-only", remedy: "Make the study folder writable." },
   ENOTDIR: { reason: "a file is in the way of the folder", remedy: "Choose another folder." },
   EISDIR: { reason: "a folder is in the way of a file", remedy: "Choose another folder." },

@@ -11,6 +11,7 @@ import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.t
 import type { Connection } from "./connection.ts";
 import type { CoreState } from "./core-state.ts";
 import { recordAudit } from "./database/audit.ts";
+import { damagedStudy, tellsOfDamage } from "./database/open-database.ts";
 import { Failure, storageFailure } from "./failure.ts";
 import { sessionPeaks } from "./media/peaks.ts";
 import { relinkVideo } from "./media/relink.ts";
@@ -206,12 +207,16 @@ export function createRouter(core: CoreState) {
   });
 }
 
+/** The failure that an error of the disk or database means; null for every other error. */
+function failureOfStudy(error: unknown, folder = "the study"): Failure | null {
+  return tellsOfDamage(error) ? damagedStudy(folder, error) : storageFailure(error, folder);
+}
+
 /** A failure in the contract's form; a cancelled call and a contract error as they are; a bug with an id, its stack in the log. */
 function toContractError(error: unknown, core: CoreState, path: readonly string[]): unknown {
   if (error instanceof ORPCError) return error;
   if (error instanceof DOMException && error.name === "AbortError") return error;
-  const failure =
-    error instanceof Failure ? error : storageFailure(error, core.current()?.study.folder ?? "");
+  const failure = error instanceof Failure ? error : failureOfStudy(error, core.current()?.study.folder);
   if (failure) {
     const { code, message, where, remedy, problems } = failure;
     return new ORPCError(code, { defined: true, message, data: { where, remedy, problems: [...problems] } });

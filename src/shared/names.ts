@@ -31,7 +31,8 @@ export const sessionNumberSchema = z
 export const sessionDateSchema = z.iso.date("a date is written 2026-01-31");
 
 /** 1-based minute of a session. */
+export const LAST_MINUTE = 1_440;
 export const minuteNumberSchema = z
   .int("a minute is a whole number")
   .min(1, "minutes count from 1")
-  .max(1_440);
+  .max(LAST_MINUTE);

@@ -31,6 +31,7 @@ export const PROBE: Probe = {
   rotation: 0,
   audio: null,
   expectedFrames: 3_125,
+  notices: [],
 };
 
 /** Answers every probe with {@link PROBE}. */

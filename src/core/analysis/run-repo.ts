@@ -158,19 +158,27 @@ export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummar
   const rows = db
     .prepare<
       [],
-      { sessionId: number; ofOtherVideo: number } & Omit<AnalysisSummary, "coverage" | "ofOtherVideo">
+      { sessionId: number; ofOtherVideo: number; notices: string } & Omit<
+        AnalysisSummary,
+        "coverage" | "ofOtherVideo" | "notices"
+      >
     >(
       `SELECT r.session_id AS sessionId, r.id AS runId, r.finished_at AS finishedAt, r.n_frames AS nFrames,
-         r.n_faces AS nFaces, r.video_fingerprint <> v.fingerprint AS ofOtherVideo
+         r.n_faces AS nFaces, r.notices, r.video_fingerprint <> v.fingerprint AS ofOtherVideo
        FROM run r JOIN video v ON v.session_id = r.session_id
        WHERE r.finished_at IS NOT NULL
        ORDER BY ofOtherVideo DESC, r.id`,
     )
     .all();
   return new Map(
-    rows.map(({ sessionId, ofOtherVideo, ...run }) => [
+    rows.map(({ sessionId, ofOtherVideo, notices, ...run }) => [
       sessionId,
-      { ...run, coverage: run.nFrames > 0 ? run.nFaces / run.nFrames : 0, ofOtherVideo: ofOtherVideo === 1 },
+      {
+        ...run,
+        coverage: run.nFrames > 0 ? run.nFaces / run.nFrames : 0,
+        ofOtherVideo: ofOtherVideo === 1,
+        notices: JSON.parse(notices) as string[],
+      },
     ]),
   );
 }

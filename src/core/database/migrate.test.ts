@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
@@ -58,6 +58,12 @@ describe("opening a database", () => {
       expect(() => openDatabase(folder)).toThrow(expect.objectContaining({ code: "STUDY_DAMAGED" }));
     },
   );
+
+  it("does not take a file that cannot be opened for a damaged one", () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, DATABASE_FILE));
+    expect(() => openDatabase(folder)).toThrow(expect.objectContaining({ code: "STORAGE_FAILED" }));
+  });
 
   it("copies a study as it was and checks the copy", () => {
     const folder = tempFolder();

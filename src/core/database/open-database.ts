@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { Failure } from "../failure.ts";
+import { Failure, storageFailure, systemErrorCode } from "../failure.ts";
 import { makeFolder } from "../make-folder.ts";
 import { migrate, schemaVersion } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/all.ts";
@@ -8,6 +8,11 @@ import { MIGRATIONS } from "./migrations/all.ts";
 export type StudyDatabase = Database.Database;
 
 export const DATABASE_FILE = "study.sqlite";
+/** What to do about a damaged database. */
+export const RESTORE_REMEDY =
+  "Change nothing in the folder and copy it aside; then restore study.sqlite from your own backup. " +
+  "The folder backups holds copies that were made before an update of the program, if there was one.";
+
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Makes the settings that SQLite keeps per connection: foreign keys, write-ahead log, full synchronisation. */
@@ -54,20 +59,38 @@ export function openDatabase(folder: string): StudyDatabase {
 }
 
 function openVerified(file: string): StudyDatabase {
-  const db = new Database(file, { fileMustExist: true });
+  const db = openFile(file);
   try {
     configure(db);
     if (schemaVersion(db) === 0) throw new Error("The file holds no study.");
     return db;
   } catch (error) {
     db.close();
-    throw new Failure("STUDY_DAMAGED", "The study's database cannot be read.", {
-      where: file,
-      remedy:
-        "Copy the folder aside, then put the newest file of its backups folder in place of study.sqlite.",
-      cause: error,
-    });
+    throw storageFailure(error, file) ?? damagedStudy(file, error);
   }
+}
+
+function openFile(file: string): StudyDatabase {
+  try {
+    return new Database(file, { fileMustExist: true });
+  } catch (error) {
+    throw storageFailure(error, file) ?? error;
+  }
+}
+
+/** The failure for a database that SQLite cannot make sense of. */
+export function damagedStudy(file: string, cause: unknown): Failure {
+  return new Failure("STUDY_DAMAGED", "The study's database is damaged.", {
+    where: file,
+    remedy: RESTORE_REMEDY,
+    cause,
+  });
+}
+
+/** True for an error by which SQLite says that the file's content makes no sense. */
+export function tellsOfDamage(error: unknown): boolean {
+  const code = systemErrorCode(error) ?? "";
+  return code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB";
 }
 
 /** Copies the database as it is into the study's backups folder and checks the copy. Returns the copy's path. */

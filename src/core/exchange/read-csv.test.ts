@@ -44,7 +44,6 @@ describe("reading a CSV", () => {
   it.each([
     ["an empty file", utf8(" \n"), 1, /empty/],
     ["a missing column", utf8("patient,remark\nP01,x\n"), 1, /column note is missing/],
-    ["an open quotation mark", utf8('patient,note\nP01,"x\n'), 2, /never closed/],
     ["a binary file", new Uint8Array([80, 75, 3, 4, 0, 0, 0, 8]), 1, /not a text file/],
   ])("names what is wrong with %s", (_name, bytes, line, words) => {
     expect(() => read(bytes)).toThrow(
@@ -58,8 +57,32 @@ describe("reading a CSV", () => {
   it("hands on short rows as problems beside the rows that can be read", () => {
     expect(read(utf8("patient,note\nP01,x\nP02\n"))).toMatchObject({
       rows: [{ line: 2 }],
-      problems: [{ line: 3, problem: "has 1 fields where the header has 2" }],
+      problems: [{ line: 3, problem: "has 1 field where the header has 2" }],
     });
+  });
+
+  it("names the very line whose quotation mark is left open, and reads the others", () => {
+    const content = read(utf8('patient,note\r\nP01,"x\r\n"P02","y"\r\nP03,a"b\r\n'));
+    expect(content.rows).toEqual([{ line: 3, fields: { patient: "P02", note: "y" } }]);
+    expect(content.problems).toEqual([
+      { line: 2, problem: expect.stringMatching(/never closed/) },
+      { line: 4, problem: expect.stringMatching(/misplaced/) },
+    ]);
+  });
+
+  it("takes Excel's line with the delimiter for what it is", () => {
+    expect(read(utf8("sep=;\r\npatient;note\r\nP01;x\r\n")).rows).toEqual([
+      { line: 3, fields: { patient: "P01", note: "x" } },
+    ]);
+  });
+
+  it.each([
+    ["patient|note\nP01|x\n", /divided by comma, semicolon or tab/],
+    ["patient,patient,note\nP01,P02,x\n", /column patient stands twice/],
+  ])("refuses the header of %j", (text, words) => {
+    expect(() => read(utf8(text))).toThrow(
+      expect.objectContaining({ problems: [{ line: 1, problem: expect.stringMatching(words) }] }),
+    );
   });
 
   it("never ends otherwise than with rows or a failure that names a line", () => {

@@ -22,52 +22,61 @@ export interface CsvColumns {
   readonly optional?: readonly string[];
 }
 
-interface ParsedRecord {
-  record: string[];
-  info: { lines: number };
-}
-
 /**
  * Reads a CSV with a header line: comma, semicolon or tab, in any encoding that {@link decodeText} knows. Column
- * names are compared without case; columns that are not asked for are left aside; empty rows are skipped.
+ * names are compared without case; columns that are not asked for are left aside; empty rows are skipped. A field
+ * never reaches over a line's end, so that a quotation mark left open spoils its own row alone.
  *
- * @throws Failure INVALID_FILE when the file has no such table: it is empty, no text, lacks a column, or a quotation
- * mark is left open
+ * @throws Failure INVALID_FILE when the file has no such table: it is empty, no text, lacks a column or has it twice
  */
 export function readCsv(fileName: string, bytes: Uint8Array, columns: CsvColumns): CsvContent {
-  const text = decodeText(bytes);
-  if (text.trim() === "") throw invalidFile(fileName, [{ line: 1, problem: "the file is empty" }]);
-  if (text.includes("\0")) throw invalidFile(fileName, [{ line: 1, problem: "this is not a text file" }]);
-  const [header, ...records] = parseRecords(fileName, text);
-  if (!header) throw invalidFile(fileName, [{ line: 1, problem: "the file is empty" }]);
+  const text = decodeText(bytes).replace(/^\ufeff/, "");
+  const refuse = (line: number, problem: string): Failure => invalidFile(fileName, [{ line, problem }]);
+  if (text.includes("\0")) throw refuse(1, "this is not a text file");
+  const lines = text.split(/\r\n|\n|\r/);
+  // Excel takes a first line such as "sep=;" for the delimiter and no row.
+  const stated = /^sep=(.)$/i.exec(lines[0]?.trim() ?? "")?.[1];
+  const headerAt = lines.findIndex((line, i) => line.trim() !== "" && !(i === 0 && stated !== undefined));
+  const headerLine = lines[headerAt];
+  if (headerLine === undefined) throw refuse(1, "the file is empty");
 
-  const names = header.record.map((name) => name.trim().toLowerCase());
-  const missing = columns.required.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    const expected = [...columns.required, ...(columns.optional ?? [])].join(", ");
-    throw invalidFile(fileName, [
-      { line: header.info.lines, problem: `column ${missing.join(", ")} is missing; expected: ${expected}` },
-    ]);
-  }
+  const delimiter = stated ?? detectDelimiter(headerLine);
+  const header = readLine(headerLine, delimiter);
+  if (typeof header === "string") throw refuse(headerAt + 1, header);
+  const names = header.map((name) => name.toLowerCase());
+  const columnProblem = problemOfColumns(names, columns);
+  if (columnProblem !== null) throw refuse(headerAt + 1, columnProblem);
 
   const problems: FileProblem[] = [];
   const rows: CsvRow[] = [];
-  for (const { record, info } of records) {
-    const values = record.map((value) => value.trim());
-    if (values.every((value) => value === "")) continue;
-    if (values.length !== names.length) {
-      problems.push({
-        line: info.lines,
-        problem: `has ${values.length} fields where the header has ${names.length}`,
-      });
-      continue;
+  for (const [index, content] of lines.entries()) {
+    if (index <= headerAt || content.trim() === "") continue;
+    const line = index + 1;
+    const values = readLine(content, delimiter);
+    if (typeof values === "string") problems.push({ line, problem: values });
+    else if (values.every((value) => value === "")) continue;
+    else if (values.length === names.length) {
+      rows.push({ line, fields: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])) });
+    } else {
+      problems.push({ line, problem: `has ${fields(values.length)} where the header has ${names.length}` });
     }
-    rows.push({
-      line: info.lines,
-      fields: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])),
-    });
   }
   return { rows, problems };
+}
+
+function fields(count: number): string {
+  return count === 1 ? "1 field" : `${count} fields`;
+}
+
+/** What is wrong with the header, or null. */
+function problemOfColumns(names: readonly string[], { required, optional = [] }: CsvColumns): string | null {
+  const known = [...required, ...optional];
+  const twice = known.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (twice.length > 0) return `column ${twice.join(", ")} stands twice`;
+  const missing = required.filter((name) => !names.includes(name));
+  if (missing.length === 0) return null;
+  const delimiterHint = names.length === 1 ? "; columns are divided by comma, semicolon or tab" : "";
+  return `column ${missing.join(", ")} is missing; expected: ${known.join(", ")}${delimiterHint}`;
 }
 
 /** The failure for a file with bad rows: nothing of it was stored. Rows are named in their order in the file. */
@@ -85,30 +94,21 @@ export function invalidFile(fileName: string, found: readonly FileProblem[]): Fa
   );
 }
 
-function parseRecords(fileName: string, text: string): ParsedRecord[] {
+/** The trimmed fields of a line, or what is wrong with its quotation marks. */
+function readLine(line: string, delimiter: string): string[] | string {
   try {
-    return parse(text, {
-      bom: true,
-      delimiter: detectDelimiter(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as ParsedRecord[];
+    const [values = []] = parse(line, { delimiter, relax_column_count: true, trim: true });
+    return values;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error["lines"] === "number" ? error["lines"] : 1;
-    const problem =
-      error.code === "CSV_QUOTE_NOT_CLOSED"
-        ? "a quotation mark is opened and never closed"
-        : "misplaced quotation mark";
-    throw invalidFile(fileName, [{ line, problem }]);
+    return error.code === "CSV_QUOTE_NOT_CLOSED"
+      ? "a quotation mark is opened and never closed"
+      : "misplaced quotation mark";
   }
 }
 
 /** The delimiter that stands most often in the header line. */
-function detectDelimiter(text: string): string {
-  const header = text.split(/\r?\n|\r/, 1)[0] ?? "";
+function detectDelimiter(header: string): string {
   const counted = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }

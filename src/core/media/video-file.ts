@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { type Probe, probeSchema, type Video } from "../../shared/contract/media.ts";
 import { Failure, systemErrorCode } from "../failure.ts";
 import type { Platform } from "../platform.ts";
@@ -49,6 +49,7 @@ async function statVideo(path: string): Promise<{ sizeBytes: number; modifiedMs:
         remedy: "Give the path of the file itself.",
       });
     }
+    await access(path, constants.R_OK);
     return { sizeBytes: found.size, modifiedMs: Math.floor(found.mtimeMs) };
   } catch (error) {
     const code = systemErrorCode(error);

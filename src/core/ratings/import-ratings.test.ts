@@ -61,6 +61,7 @@ describe("importing ratings", () => {
     ["minute 0", "P01,1,0,R1,2,", /minute "0"/],
     ["a minute past the end", "P01,1,4,R1,2,", /past the end: the session has 3 minutes/],
     ["arousal 8", "P01,1,1,R1,8,", /arousal "8"/],
+    ["minute 0x2", "P01,1,0x2,R1,2,", /minute "0x2" is not a whole number from 1 to 1440/],
     ["arousal 2.5", "P01,1,1,R1,2.5,", /arousal "2.5"/],
     ["an unknown patient", "P99,1,1,R1,2,", /patient "P99" is not part/],
     ["an unknown session", "P01,7,1,R1,2,", /no session "7"/],

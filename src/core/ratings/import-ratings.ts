@@ -9,10 +9,11 @@ import {
 } from "../../shared/ceas/rating.ts";
 import type { ImportedRatings } from "../../shared/contract/imports.ts";
 import type { FileProblem } from "../../shared/failure.ts";
-import { minuteNumberSchema, raterCodeSchema } from "../../shared/names.ts";
+import { LAST_MINUTE, minuteNumberSchema, raterCodeSchema } from "../../shared/names.ts";
 import { recordAudit } from "../database/audit.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { type CsvContent, type CsvRow, invalidFile, readCsv } from "../exchange/read-csv.ts";
+import { readWholeNumber } from "../exchange/read-number.ts";
 import { storageFailure } from "../failure.ts";
 import { patientExists, sessionByNumber } from "../sessions/repo.ts";
 import { ratableMinutes } from "./rate.ts";
@@ -101,7 +102,7 @@ class SessionLookup {
 
   #lookUp(patient: string, number: string): { sessionId: number; minutes: number | null } | string {
     if (!patientExists(this.#db, patient)) return `patient "${patient}" is not part of the study`;
-    const session = sessionByNumber(this.#db, patient, Number(number));
+    const session = sessionByNumber(this.#db, patient, readWholeNumber(number));
     if (!session) return `patient ${patient} has no session "${number}"`;
     return { sessionId: session.sessionId, minutes: ratableMinutes(this.#db, session.sessionId) };
   }
@@ -113,8 +114,8 @@ function readRow(row: CsvRow, sessions: SessionLookup): RatingEntry | string {
   const found = sessions.find(patient, session);
   if (typeof found === "string") return found;
 
-  const minuteNumber = minuteNumberSchema.safeParse(minute === "" ? undefined : Number(minute));
-  if (!minuteNumber.success) return `minute "${minute}" is not a whole number from 1 on`;
+  const minuteNumber = minuteNumberSchema.safeParse(readWholeNumber(minute));
+  if (!minuteNumber.success) return `minute "${minute}" is not a whole number from 1 to ${LAST_MINUTE}`;
   if (found.minutes !== null && minuteNumber.data > found.minutes) {
     return `minute ${minute} is past the end: the session has ${found.minutes} minutes`;
   }
@@ -133,7 +134,7 @@ function readValue(arousal: string, emotion: string): Omit<RatingValue, "note"> 
     if (emotionValue !== null) return `emotion "${emotion}" stands without an arousal`;
     return { arousal: null, emotion: null, notRatable: "unspecified" };
   }
-  const level = arousalSchema.safeParse(Number(arousal));
+  const level = arousalSchema.safeParse(readWholeNumber(arousal));
   if (!level.success) {
     return `arousal "${arousal}" is not a whole number from ${AROUSAL_LEVELS[0]} to ${AROUSAL_LEVELS.at(-1)}`;
   }

@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import type { ImportedSession } from "../../shared/contract/imports.ts";
 import { recordAudit } from "../database/audit.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
-import { linkVideo, videoByFingerprint, videoOfSession } from "../media/repo.ts";
+import { linkVideo, type StoredVideo, videoByFingerprint, videoOfSession } from "../media/repo.ts";
 import type { ExaminedVideo } from "../media/video-file.ts";
 import { addSession, findSession, sessionByNumber, setSessionDate } from "./repo.ts";
 
@@ -15,7 +16,8 @@ export interface SessionEntry {
 }
 
 /**
- * Adds a session, or completes one that is known with a date or a video that it did not have. What is known and
+ * Adds a session, or completes one that is known with a date or a video that it did not have, or with its
+ * video's new place. What is known and
  * says the same is left as it is, so that the same import twice changes nothing. Call it within a transaction.
  *
  * @throws Failure CONFLICT when the session is known with another date or video, or the video belongs to another
@@ -28,7 +30,7 @@ export function addOrCompleteSession(db: StudyDatabase, actor: string, entry: Se
     const sessionId = addSession(db, entry.patient, entry.session, entry.date);
     if (entry.video) linkVideo(db, sessionId, entry.video);
     recordAudit(db, { actor, action: "session.added", sessionId, details: auditDetails(entry) });
-    return { sessionId, patient: entry.patient, session: entry.session, outcome: "added" };
+    return { ...imported(entry), sessionId, outcome: "added" };
   }
 
   const { sessionId } = known;
@@ -40,18 +42,28 @@ export function addOrCompleteSession(db: StudyDatabase, actor: string, entry: Se
   if (entry.video && linked && linked.fingerprint !== entry.video.fingerprint) {
     throw conflict(entry, "already has another video");
   }
-  const newVideo = entry.video !== null && linked === null ? entry.video : null;
+  const newVideo =
+    entry.video !== null && (linked === null || hasMoved(linked, entry.video)) ? entry.video : null;
   if (newDate !== null) setSessionDate(db, sessionId, newDate);
   if (newVideo !== null) linkVideo(db, sessionId, newVideo);
   const completed = newDate !== null || newVideo !== null;
   if (completed)
     recordAudit(db, { actor, action: "session.completed", sessionId, details: auditDetails(entry) });
   return {
+    ...imported(entry),
     sessionId,
     patient: known.patient,
-    session: entry.session,
     outcome: completed ? "completed" : "unchanged",
   };
+}
+
+function imported(entry: SessionEntry): Omit<ImportedSession, "sessionId" | "outcome"> {
+  return { patient: entry.patient, session: entry.session, notices: entry.video?.probe.notices ?? [] };
+}
+
+/** The same recording stands in another place now, and not any more where it was. */
+function hasMoved(linked: StoredVideo, found: ExaminedVideo): boolean {
+  return linked.path !== found.path && !existsSync(linked.path);
 }
 
 function refuseForeignVideo(db: StudyDatabase, entry: SessionEntry, sessionId: number | null): void {

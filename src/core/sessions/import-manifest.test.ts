@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { probing, standInPlatform } from "../../../test/support/stand-in-worker.ts";
@@ -43,6 +44,22 @@ describe("importing a manifest", () => {
       ["P01", 2, "2026-02-01", "b.mp4"],
       ["P02", 1, "2026-01-31", "a.mp4"],
     ]);
+  });
+
+  it("links a session to its video's new place when the old one is gone", async () => {
+    const study = newStudy();
+    const folder = tempFolder();
+    writeVideoFile(join(folder, "a.mp4"), "a");
+    await importManifest(platform, study, "test", manifest("patient,session,video\nP01,1,a.mp4\n", folder));
+    renameSync(join(folder, "a.mp4"), join(folder, "b.mp4"));
+    const [session] = await importManifest(
+      platform,
+      study,
+      "test",
+      manifest("patient,session,video\nP01,1,b.mp4\n", folder),
+    );
+    expect(session?.outcome).toBe("completed");
+    expect(await sessions(study)).toEqual([["P01", 1, null, "b.mp4"]]);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import type { FileProblem } from "../../shared/failure.ts";
 import { pseudonymSchema, sessionNumberSchema } from "../../shared/names.ts";
 import { type CsvRow, invalidFile, readCsv } from "../exchange/read-csv.ts";
 import { readDate } from "../exchange/read-date.ts";
+import { readWholeNumber } from "../exchange/read-number.ts";
 import { Failure } from "../failure.ts";
 import { type ExaminedVideo, examineVideo } from "../media/video-file.ts";
 import type { Platform } from "../platform.ts";
@@ -101,7 +102,7 @@ function readRow(row: CsvRow, videoFolder: string | null): ManifestRow | string 
   const pseudonym = pseudonymSchema.safeParse(patient);
   if (!pseudonym.success)
     return `patient "${patient}": ${pseudonym.error.issues[0]?.message ?? "not a code"}`;
-  const number = sessionNumberSchema.safeParse(session === "" ? undefined : Number(session));
+  const number = sessionNumberSchema.safeParse(readWholeNumber(session));
   if (!number.success) return `session "${session}" is not a whole number from 1 on`;
   const day = date === "" ? null : readDate(date);
   if (date !== "" && day === null) return `date "${date}" is no day written as 2026-01-31 or 31.01.2026`;

@@ -1,6 +1,7 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { probing, standInPlatform } from "../../../test/support/stand-in-worker.ts";
 import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
@@ -46,6 +47,25 @@ describe("doctor", () => {
     expect(await troubles(study)).toEqual({});
     endJob(study.db, jobId, "interrupted", null);
     expect(await troubles(study)).toEqual({ Analyses: "none under way, 1 ended before they were finished" });
+  });
+
+  it("reports a damaged database and a missing model beside what it can still check", async () => {
+    const study = newStudy();
+    const insert = study.db.prepare("INSERT INTO rater (code, created_at) VALUES (?, 'now')");
+    study.db.transaction(() => {
+      for (let i = 0; i < 5_000; i += 1) insert.run(`RATER-${i}`);
+    })();
+    study.db.pragma("wal_checkpoint(TRUNCATE)");
+    const file = join(study.folder, "study.sqlite");
+    const garbage = new Uint8Array(64 * 1024).fill(0x5a);
+    writeSync(openSync(file, "r+"), garbage, 0, garbage.length, statSync(file).size / 2);
+    const models = join(tempFolder(), "models");
+    cpSync(MODELS, models, { recursive: true });
+    rmSync(join(models, "face-mesh.onnx"));
+    const fresh = new Database(file);
+    const found = await troubles({ ...study, db: fresh }, models);
+    fresh.close();
+    expect(Object.keys(found)).toEqual(["Models", "Database"]);
   });
 
   it("recognises a model file that is not the card's", async () => {

@@ -3,6 +3,8 @@ import type { Job } from "../../shared/contract/analysis.ts";
 import type { Check } from "../../shared/contract/system.ts";
 import { newestJobs } from "../analysis/job-repo.ts";
 import { damagedModels, readModelCatalogue } from "../analysis/model-catalogue.ts";
+import { RESTORE_REMEDY, tellsOfDamage } from "../database/open-database.ts";
+import { Failure } from "../failure.ts";
 import { allVideos } from "../media/repo.ts";
 import { videoStatus } from "../media/video-file.ts";
 import type { Platform } from "../platform.ts";
@@ -14,16 +16,37 @@ const LOW_SPACE_BYTES = 1024 ** 3;
 
 /** Checks the environment, the models and, when one is open, the study and its videos. */
 export async function examine(platform: Platform, study: OpenStudy | null): Promise<Check[]> {
-  const environment = [checkNode(), checkModels(platform), await checkVideoLibrary()];
-  if (!study) return environment;
-  return [
-    ...environment,
-    checkDatabase(study),
-    await checkFolder(study),
-    await checkSpace(study),
-    ...(await checkVideos(study)),
-    checkJobs(study),
+  const environment: CheckStep[] = [
+    ["Environment", checkNode],
+    ["Models", () => checkModels(platform)],
+    ["Video library", checkVideoLibrary],
   ];
+  const ofStudy: CheckStep[] = study
+    ? [
+        ["Database", () => checkDatabase(study)],
+        ["Study folder", () => checkFolder(study)],
+        ["Disk", () => checkSpace(study)],
+        ["Videos", () => checkVideos(study)],
+        ["Analyses", () => checkJobs(study)],
+      ]
+    : [];
+  const found: Check[] = [];
+  for (const [name, check] of [...environment, ...ofStudy]) found.push(...(await examined(name, check)));
+  return found;
+}
+
+type CheckStep = readonly [name: string, check: () => Check | Check[] | Promise<Check | Check[]>];
+
+/** A check that cannot be carried out is a finding of its own: the others still run. */
+async function examined(name: string, check: CheckStep[1]): Promise<Check[]> {
+  try {
+    return [await check()].flat();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const remedy = error instanceof Failure ? error.remedy : null;
+    const damaged = tellsOfDamage(error) ? RESTORE_REMEDY : null;
+    return [{ name, outcome: "failed", detail: error.message, remedy: remedy ?? damaged }];
+  }
 }
 
 function ok(name: string, detail: string): Check {
@@ -71,8 +94,7 @@ function checkDatabase(study: OpenStudy): Check {
     name: "Database",
     outcome: "failed",
     detail: [...broken, ...(orphans > 0 ? [`${orphans} rows refer to rows that are gone`] : [])].join("; "),
-    remedy:
-      "Copy the study folder aside, then put the newest file of its backups folder in place of study.sqlite.",
+    remedy: RESTORE_REMEDY,
   };
 }
 
@@ -109,10 +131,13 @@ async function checkVideos(study: OpenStudy): Promise<Check[]> {
   const checks = await Promise.all(
     videos.map(async (video): Promise<Check | null> => {
       const status = await videoStatus(video);
-      if (status === "present") return null;
+      const notices = video.probe.notices.join(" ");
+      if (status === "present" && notices === "") return null;
       const session = findSession(study.db, video.sessionId);
+      const name = session ? `Video of ${session.patient} session ${session.number}` : "Video";
+      if (status === "present") return { name, outcome: "warning", detail: notices, remedy: null };
       return {
-        name: session ? `Video of ${session.patient} session ${session.number}` : "Video",
+        name,
         outcome: "failed",
         detail:
           status === "missing"

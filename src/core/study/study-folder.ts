@@ -10,8 +10,10 @@ import { schemaVersion } from "../database/migrate.ts";
 import {
   createDatabase,
   DATABASE_FILE,
+  damagedStudy,
   openDatabase,
   type StudyDatabase,
+  tellsOfDamage,
 } from "../database/open-database.ts";
 import { Failure, storageFailure } from "../failure.ts";
 import { makeFolder } from "../make-folder.ts";
@@ -88,6 +90,7 @@ export function openStudyFolder(path: string): OpenStudy {
       throw error;
     }
   } catch (error) {
+    if (tellsOfDamage(error)) throw damagedStudy(join(folder, DATABASE_FILE), error);
     throw storageFailure(error, folder) ?? error;
   }
 }

@@ -21,6 +21,7 @@ const VIDEO: Video = {
     rotation: 0,
     audio: null,
     expectedFrames: 4_800,
+    notices: [],
   },
 };
 
@@ -36,6 +37,7 @@ export function analysis(changes: Partial<AnalysisSummary> = {}): AnalysisSummar
     nFaces: 4_750,
     coverage: 0.99,
     ofOtherVideo: false,
+    notices: [],
     ...changes,
   };
 }

@@ -14,6 +14,8 @@ export const importedSessionSchema = z.object({
   session: z.int(),
   /** "completed": the session was known and got its video or date; "unchanged": nothing was new. */
   outcome: z.enum(IMPORT_OUTCOMES),
+  /** What one should know about the video, in words. */
+  notices: z.array(z.string()),
 });
 export type ImportedSession = z.infer<typeof importedSessionSchema>;
 

@@ -2,7 +2,11 @@ import { oc } from "@orpc/contract";
 import * as z from "zod";
 import { failures } from "../failure.ts";
 
-export const studyNameSchema = z.string().trim().min(1, "a study has a name").max(120);
+export const studyNameSchema = z
+  .string()
+  .trim()
+  .min(1, "a study has a name")
+  .max(120, "a name has at most 120 characters");
 
 export const studySchema = z.object({
   /** Random id that stays with the study when its folder moves. */

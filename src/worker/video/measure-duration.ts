@@ -11,6 +11,8 @@ const BELIEVABLE_MS = 1000;
 export interface MeasuredDuration {
   /** End of the last frame in ms of the time line. */
   readonly endMs: number;
+  /** What the header states, in ms; null where it states none. */
+  readonly statedMs: number | null;
   /** Number of video packets where the whole file had to be read, otherwise null. */
   readonly frames: number | null;
 }
@@ -28,12 +30,12 @@ export async function measureDuration(
   if (statedMs !== null) {
     const tail = await readPacketTimesFrom(file, timeLine, statedMs, control);
     if (tail !== null && Math.abs(tail.endMs - statedMs) <= BELIEVABLE_MS) {
-      return { endMs: withLastFrame(tail.endMs, tail.timesMs), frames: null };
+      return { endMs: withLastFrame(tail.endMs, tail.timesMs), statedMs, frames: null };
     }
   }
   const all = await readFromStart(file, timeLine, control);
-  if (Number.isNaN(all.endMs)) return { endMs: statedMs ?? Number.NaN, frames: all.count };
-  return { endMs: withLastFrame(all.endMs, all.timesMs), frames: all.count };
+  if (Number.isNaN(all.endMs)) return { endMs: statedMs ?? Number.NaN, statedMs, frames: all.count };
+  return { endMs: withLastFrame(all.endMs, all.timesMs), statedMs, frames: all.count };
 }
 
 async function readFromStart(

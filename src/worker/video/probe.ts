@@ -7,6 +7,7 @@ import { createFrame, FrameReader } from "./frame-reader.ts";
 import { measureDuration } from "./measure-duration.ts";
 import { openMediaFile } from "./media-file.ts";
 import { isVariableFrameRate, meanFrameRate } from "./packet-times.ts";
+import { probeNotices } from "./probe-notices.ts";
 import { readPacketTimes } from "./read-packets.ts";
 import { timeLineOf } from "./time-line.ts";
 
@@ -41,6 +42,7 @@ export async function probeVideo(path: string, control: TaskControl): Promise<Pr
       variableFrameRate: isVariableFrameRate(opening.timesMs, timeLine.unitMs),
       rotation: displayOf(video).rotation,
       audio: audio && audioOf(audio),
+      notices: probeNotices(duration.statedMs, duration.endMs),
       expectedFrames: framesOf(video, duration.frames) ?? Math.round((duration.endMs * frameRate) / 1000),
     };
   } finally {

@@ -20,9 +20,10 @@ export interface ServedStudy {
   stop(): Promise<void>;
 }
 
-/** Starts `serve` and waits for the address that it prints. */
-export async function serve(dataFolder: string, study: string): Promise<ServedStudy> {
-  const child: ChildProcess = spawn(process.execPath, [PROGRAM, "serve", study, "--no-open"], {
+/** Starts `serve`, on a study or on none, and waits for the address that it prints. */
+export async function serve(dataFolder: string, study?: string): Promise<ServedStudy> {
+  const args = [PROGRAM, "serve", ...(study === undefined ? [] : [study]), "--no-open"];
+  const child: ChildProcess = spawn(process.execPath, args, {
     env: { ...process.env, MINUTEWISE_DATA: dataFolder },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,6 +1,6 @@
 import { Button, Group, Menu, Popover, TextInput, UnstyledButton } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Rater } from "../../shared/contract/ratings.ts";
 import { client, orpc, queryClient } from "./client.ts";
 import { FailureNote } from "./failure-note.tsx";
@@ -25,8 +25,17 @@ async function raterChanged(rater: Rater | null): Promise<void> {
 }
 
 /** Code field and the known raters; used in the header and wherever a rater is needed first. */
-export function SignInForm({ onDone }: { readonly onDone?: () => void }): React.JSX.Element {
+export function SignInForm(props: {
+  readonly onDone?: () => void;
+  /** True where signing in is what one came for: the field takes the keyboard at once. */
+  readonly takesFocus?: boolean;
+}): React.JSX.Element {
+  const { onDone, takesFocus = false } = props;
   const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   const raters = useQuery(orpc.raters.list.queryOptions());
   const signIn = useMutation({
     mutationFn: (chosen: string) => client.raters.signIn({ code: chosen }),
@@ -65,6 +74,7 @@ export function SignInForm({ onDone }: { readonly onDone?: () => void }): React.
           maxLength={32}
           autoComplete="off"
           data-autofocus
+          ref={field}
           flex={1}
         />
         <Button type="submit" disabled={code.trim() === ""} loading={signIn.isPending}>

@@ -5,7 +5,8 @@ import { RoomHeader } from "../app/room-header.tsx";
 import { type Clock, useMinute } from "./clock/clock.ts";
 import type { RatingDesk } from "./form/rating-desk.ts";
 import { timeOfDay } from "./form/rating-words.ts";
-import { type SavedRatings, shownValue } from "./form/save-queue.ts";
+import { openConflict, type SavedRatings, type SaveQueue, shownValue } from "./form/save-queue.ts";
+import { useUnsavedNote } from "./form/use-desk.ts";
 import { capsOf } from "./keys/keys.ts";
 import { QuietButton } from "./quiet-button.tsx";
 import classes from "./room-status.module.css";
@@ -15,16 +16,15 @@ interface RoomStatusProps {
   readonly clock: Clock;
   readonly ratings: SavedRatings;
   /** Null while nobody is signed in. */
-  readonly desk: RatingDesk | null;
+  readonly place: { readonly desk: RatingDesk; readonly queue: SaveQueue } | null;
   readonly blind: boolean;
   readonly onBlind: (blind: boolean) => void;
-  readonly onRetry: () => void;
   readonly onKeys: () => void;
 }
 
 /** The room's part of the header: where one is, how far, blind or not, and when the last change was stored. */
 export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
-  const { session, clock, ratings, desk, blind, onBlind, onRetry, onKeys } = props;
+  const { session, clock, ratings, place, blind, onBlind, onKeys } = props;
   const minute = useMinute(clock);
   const rated = Array.from({ length: session.minutes }, (_, index) => index + 1).filter((each) => {
     const state = ratingState(shownValue(ratings, each));
@@ -41,7 +41,7 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
       <span className={classes.progress} data-testid="progress">
         {session.minutes === 0
           ? "no minutes"
-          : `minute ${minute} of ${session.minutes}${desk ? ` · ${rated} rated` : ""}`}
+          : `minute ${minute} of ${session.minutes}${place ? ` · ${rated} rated` : ""}`}
       </span>
       <QuietButton
         label={blind ? "Blind: the machine's traces are hidden" : "Not blind: the machine's traces are shown"}
@@ -52,10 +52,10 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
         {blind ? "◐ blind" : "○ traces shown"}
       </QuietButton>
       <span className={classes.right}>
-        {desk && (
+        {place && session.minutes > 0 && (
           <>
-            <SaveState ratings={ratings} onRetry={onRetry} />
-            <Steps ratings={ratings} desk={desk} />
+            <SaveState ratings={ratings} clock={clock} {...place} />
+            <Steps ratings={ratings} desk={place.desk} />
           </>
         )}
         <QuietButton label="All keys" title="All keys" onClick={onKeys}>
@@ -96,33 +96,54 @@ function Steps({
   );
 }
 
-function SaveState({
-  ratings,
-  onRetry,
-}: {
+function SaveState(props: {
   readonly ratings: SavedRatings;
-  readonly onRetry: () => void;
+  readonly clock: Clock;
+  readonly desk: RatingDesk;
+  readonly queue: SaveQueue;
 }): React.JSX.Element {
+  const { ratings, clock, desk, queue } = props;
   const failed = [...ratings.unsaved].filter(([, { trouble }]) => trouble !== null).map(([minute]) => minute);
+  const conflict = openConflict(ratings);
+  const note = useUnsavedNote(desk, queue);
   return (
     <>
       {failed.length > 0 && (
         <span className={classes.failed} role="alert">
           not saved: {failed.length === 1 ? "minute" : "minutes"} {failed.slice(0, 4).join(", ")}
           {failed.length > 4 && " …"}
-          <QuietButton label="Save again what was not saved" className={classes.retry} onClick={onRetry}>
-            save again
-          </QuietButton>
+          {conflict === null ? (
+            <QuietButton
+              label="Save again what was not saved"
+              className={classes.retry}
+              onClick={() => queue.retryAll()}
+            >
+              save again
+            </QuietButton>
+          ) : (
+            <QuietButton
+              label={`Go to minute ${conflict} and choose`}
+              className={classes.retry}
+              onClick={() => clock.goToMinute(conflict)}
+            >
+              choose
+            </QuietButton>
+          )}
         </span>
       )}
       <span
         className={classes.saved}
         data-testid="saved-at"
-        data-pending={ratings.pending}
+        data-pending={ratings.pending + (note === null ? 0 : 1)}
         data-saved-at={ratings.savedAt ?? undefined}
       >
-        {ratings.savedAt === null ? "nothing saved yet" : `saved ${timeOfDay(ratings.savedAt)}`}
+        {savedWords(ratings, note)}
       </span>
     </>
   );
+}
+
+function savedWords({ savedAt }: SavedRatings, note: number | null): string {
+  if (note !== null) return "note not saved yet";
+  return savedAt === null ? "nothing saved yet" : `saved ${timeOfDay(savedAt)}`;
 }

@@ -74,15 +74,16 @@ export function Room({ session }: { readonly session: Session }): React.JSX.Elem
         session={session}
         clock={clock}
         ratings={ratings}
-        desk={place.state === "ready" ? place.desk : null}
+        place={place.state === "ready" ? place : null}
         blind={blind}
         onBlind={setBlind}
-        onRetry={() => queue?.retryAll()}
         onKeys={() => setKeysShown(true)}
       />
       <div className={classes.stage}>
         <Picture session={session} clock={clock} />
-        <PlayerControls clock={clock} playable={present} onMinuteEnd={setMinuteEnd} goToRef={goToRef} />
+        {session.minutes > 0 && (
+          <PlayerControls clock={clock} playable={present} onMinuteEnd={setMinuteEnd} goToRef={goToRef} />
+        )}
       </div>
       <div className={classes.desk}>
         <Desk place={place} session={session} clock={clock} noteRef={noteRef} />
@@ -151,7 +152,7 @@ function Desk(props: {
         <div className={classes.signIn}>
           <h2>Who rates?</h2>
           <p>Ratings are stored under your rater code; you see only your own.</p>
-          <SignInForm />
+          <SignInForm takesFocus />
         </div>
       );
     case "failed":

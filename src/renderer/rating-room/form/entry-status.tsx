@@ -1,15 +1,15 @@
 import type { RatingValue } from "../../../shared/ceas/rating.ts";
 import { QuietButton } from "../quiet-button.tsx";
-import { type Entry, nextKeyHint } from "./rating-entry.ts";
 import classes from "./rating-form.module.css";
 import { ratingWords } from "./rating-words.ts";
 import type { SaveTrouble, UnsavedMinute } from "./save-queue.ts";
 
 interface EntryStatusProps {
-  readonly value: RatingValue;
-  readonly entry: Entry | null;
+  /** What the form asks for next. */
+  readonly hint: string;
   readonly refusal: string | null;
   readonly unsaved: UnsavedMinute | null;
+  readonly stored: RatingValue;
   /** Why undo, redo or reloading did not work. */
   readonly trouble: SaveTrouble | null;
   readonly onRetry: () => void;
@@ -18,20 +18,21 @@ interface EntryStatusProps {
 
 /** One place for what the form asks for next, why a key was not taken, and what could not be stored. */
 export function EntryStatus(props: EntryStatusProps): React.JSX.Element {
-  const { value, entry, refusal, unsaved, trouble, onRetry, onDiscard } = props;
+  const { hint, refusal, unsaved, stored, trouble, onRetry, onDiscard } = props;
   if (unsaved?.trouble?.kind === "conflict") {
     return (
       <div className={classes.status} data-tone="bad" role="alert" data-testid="entry-status">
         <p>
-          <b>Not saved: {unsaved.trouble.what}</b> The form shows what is stored there; your entry was{" "}
-          {ratingWords(unsaved.value)}.
+          <b>Not saved: another window has stored this minute.</b> There it is {ratingWords(stored)}
+          {stored.note !== unsaved.value.note && " with another note"}; yours is {ratingWords(unsaved.value)}.{" "}
+          {refusal}
         </p>
         <div>
-          <QuietButton label="Store my entry instead" onClick={onRetry}>
-            Store my entry instead
+          <QuietButton label="Store mine instead" onClick={onRetry}>
+            Store mine instead <kbd>Enter</kbd>
           </QuietButton>
           <QuietButton label="Keep what is stored" onClick={onDiscard}>
-            Keep what is stored
+            Keep what is stored <kbd>Esc</kbd>
           </QuietButton>
         </div>
       </div>
@@ -70,7 +71,7 @@ export function EntryStatus(props: EntryStatusProps): React.JSX.Element {
       aria-live="polite"
       data-testid="entry-status"
     >
-      <p>{refusal ?? nextKeyHint(value, entry)}</p>
+      <p>{refusal ?? hint}</p>
     </div>
   );
 }

@@ -132,7 +132,7 @@ test("no sequence of inputs makes a value that breaks the codebook, or leaves a 
       for (const each of inputs) {
         const step: RatingStep = enter(1, value, entry, each);
         expect(ratingProblems(step.value)).toEqual([]);
-        expect(nextKeyHint(step.value, step.entry)).not.toBe("");
+        expect(nextKeyHint(step.value, step.entry, { last: false, allRated: false })).not.toBe("");
         if (step.advance) expect(["rated", "not-ratable"]).toContain(ratingState(step.value));
         if (step.refusal !== null) expect(step.value).toBe(value);
         ({ value, entry } = step);
@@ -156,4 +156,22 @@ test("whatever was there before, digit and letter rate the minute", () => {
       },
     ),
   );
+});
+
+describe("what the form asks for next", () => {
+  const rated: RatingValue = { arousal: 2, emotion: null, notRatable: null, note: "" };
+  const hint = (last: boolean, allRated: boolean) => nextKeyHint(rated, null, { last, allRated });
+
+  test("promises a next minute only where there is one", () => {
+    expect(hint(false, true)).toContain("next minute");
+    expect(hint(true, false)).toContain("Complete · last minute");
+    expect(hint(true, true)).toBe("All minutes are rated");
+    const { value, entry } = typed([key(2)]);
+    expect(nextKeyHint(value, entry, { last: true, allRated: true })).not.toContain("next minute");
+  });
+
+  test("names a reason that is still awaited", () => {
+    const { value, entry } = typed([N]);
+    expect(nextKeyHint(value, entry, { last: false, allRated: false })).toContain("No reason yet");
+  });
 });

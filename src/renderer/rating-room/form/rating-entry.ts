@@ -122,7 +122,11 @@ function enterEmotion(value: RatingValue, entry: Entry | null, emotion: CeasEmot
     return refused(value, entry, "Not ratable: no emotion. A digit rates it after all.");
   if (value.arousal === null) return refused(value, entry, "The arousal comes first: 1 to 7.");
   if (value.arousal < EMOTION_GATE) {
-    return refused(value, entry, `No emotion is coded below arousal ${EMOTION_GATE}. Enter: next minute.`);
+    return refused(
+      value,
+      entry,
+      `No emotion is coded below arousal ${EMOTION_GATE}. Enter: the minute is complete.`,
+    );
   }
   return finished(value, { arousal: value.arousal, emotion, notRatable: null });
 }
@@ -148,13 +152,21 @@ function confirm(value: RatingValue, entry: Entry | null): RatingStep {
   return { value, entry: null, advance: true, refusal: null };
 }
 
+/** Where a minute stands in its session. */
+export interface MinutePlace {
+  readonly last: boolean;
+  /** True when no minute of the session misses its rating. */
+  readonly allRated: boolean;
+}
+
 /** What the form asks for next, in one line that always stands in the same place. */
-export function nextKeyHint(value: RatingValue, entry: Entry | null): string {
-  if (entry?.awaits === "reason") return "Reason 1–6, or Enter · N takes it back";
+export function nextKeyHint(value: RatingValue, entry: Entry | null, place: MinutePlace): string {
+  if (entry?.awaits === "reason") return "No reason yet: 1–6, or Enter for none · N takes it back";
   if (entry?.awaits === "confirm") {
+    const follows = place.last ? "done" : "next minute";
     return entry.level !== null && value.emotion !== null
-      ? `Letter or Enter: next minute`
-      : `Enter or ${entry.level} again: next minute`;
+      ? `Letter or Enter: ${follows}`
+      : `Enter or ${entry.level} again: ${follows}`;
   }
   switch (ratingState(value)) {
     case "unrated":
@@ -163,6 +175,7 @@ export function nextKeyHint(value: RatingValue, entry: Entry | null): string {
       return "Emotion by its letter";
     case "rated":
     case "not-ratable":
-      return "Complete · Enter: next minute";
+      if (!place.last) return "Complete · Enter: next minute";
+      return place.allRated ? "All minutes are rated" : "Complete · last minute · O: next open minute";
   }
 }

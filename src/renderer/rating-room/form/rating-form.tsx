@@ -5,20 +5,22 @@ import {
   CEAS_BASEL_2023,
   EMOTION_GATE,
 } from "../../../shared/ceas/codebook.ts";
-import type { RatingValue } from "../../../shared/ceas/rating.ts";
+import { NOTE_MAX_LENGTH, type RatingValue, UNRATED } from "../../../shared/ceas/rating.ts";
 import { formatClock, isPartialMinute, minuteEndMs, minuteStartMs } from "../../../shared/time.ts";
 import { ButtonSet } from "../button-set.tsx";
 import { type Clock, useClock, useMinute } from "../clock/clock.ts";
+import { nextOpenMinute } from "../strips/grid-geometry.ts";
 import { AnchorList } from "./anchor-list.tsx";
 import { EntryStatus } from "./entry-status.tsx";
 import { NotRatableChoice } from "./not-ratable-choice.tsx";
 import { NoteField } from "./note-field.tsx";
 import type { RatingDesk } from "./rating-desk.ts";
+import { nextKeyHint } from "./rating-entry.ts";
 import classes from "./rating-form.module.css";
 import { RatingKey } from "./rating-key.tsx";
 import { type SaveQueue, shownValue } from "./save-queue.ts";
 import { SavedTime } from "./saved-time.tsx";
-import { useDeskState, useRatings } from "./use-desk.ts";
+import { useDeskState, useRatings, useUnsavedNote } from "./use-desk.ts";
 
 interface RatingFormProps {
   readonly clock: Clock;
@@ -27,28 +29,41 @@ interface RatingFormProps {
   readonly noteRef: React.Ref<HTMLTextAreaElement>;
 }
 
+const NOTE_FULL = `The note is full: ${NOTE_MAX_LENGTH.toLocaleString("en-US")} characters at most.`;
+
 /** The CEAS form of the minute at the clock. Everything has its place for good; only states change. */
 export function RatingForm({ clock, desk, queue, noteRef }: RatingFormProps): React.JSX.Element {
   const minute = useMinute(clock);
   const ratings = useRatings(queue);
-  const { entry, refusal } = useDeskState(desk);
+  const { entry, refusal, draft, writing } = useDeskState(desk);
+  const unsavedNote = useUnsavedNote(desk, queue);
+  const minutes = useClock(clock, (state) => state.minutes);
   const value = shownValue(ratings, minute);
   const open = entry?.minute === minute ? entry : null;
+  const note = draft?.minute === minute ? draft.note : value.note;
+  const place = {
+    last: minute === minutes,
+    allRated: nextOpenMinute(minutes, minutes, (each) => shownValue(ratings, each)) === null,
+  };
   return (
     <section className={classes.form} aria-label={`Rating of minute ${minute}`} data-testid="rating-form">
-      <MinuteTitle clock={clock} minute={minute} saved={<SavedTime ratings={ratings} minute={minute} />} />
+      <MinuteTitle
+        clock={clock}
+        minute={minute}
+        saved={<SavedTime ratings={ratings} minute={minute} noteUnsaved={unsavedNote === minute} />}
+      />
       <ArousalKeys value={value} desk={desk} />
       <EmotionKeys value={value} desk={desk} />
       <NotRatableChoice value={value} awaited={open?.awaits === "reason"} desk={desk} />
       <NoteField minute={minute} stored={value.note} desk={desk} fieldRef={noteRef} />
       <EntryStatus
-        value={value}
-        entry={open}
+        hint={writing && note.length >= NOTE_MAX_LENGTH ? NOTE_FULL : nextKeyHint(value, open, place)}
         refusal={refusal?.minute === minute ? refusal.text : null}
         unsaved={ratings.unsaved.get(minute) ?? null}
+        stored={ratings.stored.get(minute)?.value ?? UNRATED}
         trouble={ratings.trouble}
-        onRetry={() => queue.retry(minute)}
-        onDiscard={() => queue.discard(minute)}
+        onRetry={() => desk.storeMine(minute)}
+        onDiscard={() => desk.keepStored(minute)}
       />
     </section>
   );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type RatingValue, ratingState, UNRATED } from "../../../shared/ceas/rating.ts";
 import type { MinuteRating, RatingChange, RatingSheet } from "../../../shared/contract/ratings.ts";
-import { type RatingStore, SaveQueue, type SaveTrouble, shownValue } from "./save-queue.ts";
+import { openConflict, type RatingStore, SaveQueue, type SaveTrouble, shownValue } from "./save-queue.ts";
 
 class Conflict extends Error {}
 
@@ -161,13 +161,49 @@ describe("a conflict with another window", () => {
     await queue.settled();
   });
 
-  test("shows what the other one stored, keeps the entry and stores nothing over it", () => {
+  test("keeps the own entry on the form beside what is stored, and stores nothing over it", () => {
     expect(store.minutes.get(1)?.value).toEqual(rated(3));
-    expect(queue.valueOf(1)).toEqual(rated(3));
+    expect(queue.ratings().stored.get(1)?.value).toEqual(rated(3));
+    expect(queue.valueOf(1).emotion).toBe("fear");
+    expect(openConflict(queue.ratings())).toBe(1);
+  });
+
+  test("stays undecided whatever is entered next: only the own entry changes", async () => {
+    queue.save(1, { ...rated(4), note: "mine" });
+    await queue.settled();
+    expect(store.minutes.get(1)?.value).toEqual(rated(3));
     expect(queue.ratings().unsaved.get(1)).toMatchObject({
-      value: { emotion: "fear" },
+      value: { arousal: 4, note: "mine" },
       trouble: { kind: "conflict" },
     });
+    queue.retry(1);
+    await queue.settled();
+    expect(store.minutes.get(1)?.value).toEqual({ ...rated(4), note: "mine" });
+    expect(queue.ratings().unsaved.size).toBe(0);
+  });
+
+  test("is asked again when the choice came before the other value could be shown", async () => {
+    const opened = new SaveQueue(
+      store,
+      { rater: "R1", minutes: [], canUndo: false, canRedo: false },
+      explain,
+    );
+    opened.save(1, rated(5));
+    opened.save(1, { ...rated(5), emotion: "fear" });
+    const stop = opened.subscribe(() => {
+      if (openConflict(opened.ratings()) !== null) {
+        stop();
+        opened.retry(1);
+      }
+    });
+    await opened.settled();
+    // The quick choice was queued meanwhile.
+    await opened.settled();
+    expect(store.log).toHaveLength(1);
+    expect(openConflict(opened.ratings())).toBe(1);
+    opened.retry(1);
+    await opened.settled();
+    expect(store.log.map(({ value }) => value.emotion)).toEqual(["joy", "fear"]);
   });
 
   test("can be decided for the own entry", async () => {
@@ -178,7 +214,7 @@ describe("a conflict with another window", () => {
 
   test("can be decided for the other one", () => {
     queue.discard(1);
-    expect(queue.ratings().unsaved.size).toBe(0);
+    expect(openConflict(queue.ratings())).toBeNull();
     expect(queue.valueOf(1)).toEqual(rated(3));
   });
 
@@ -186,6 +222,40 @@ describe("a conflict with another window", () => {
     queue.retryAll();
     await queue.settled();
     expect(store.minutes.get(1)?.value).toEqual(rated(3));
+  });
+});
+
+describe("asking the store again", () => {
+  const nothingOpen = (): boolean => false;
+
+  test("shows what another window stored, and builds on it", async () => {
+    store.put(1, rated(3));
+    await queue.refresh(nothingOpen);
+    expect(queue.valueOf(1)).toEqual(rated(3));
+    queue.save(1, rated(5));
+    await queue.settled();
+    expect(store.minutes.get(1)).toMatchObject({ value: rated(5), version: 2 });
+  });
+
+  test("leaves the minute that is worked on to a conflict", async () => {
+    store.put(1, rated(3));
+    await queue.refresh((minute) => minute === 1);
+    expect(queue.valueOf(1)).toEqual(UNRATED);
+    queue.save(1, rated(5));
+    await queue.settled();
+    expect(openConflict(queue.ratings())).toBe(1);
+  });
+
+  test("does not let a change that waits slip over what it did not know", async () => {
+    store.failures = [new Error("disk full")];
+    queue.save(1, rated(5));
+    await queue.settled();
+    store.put(1, rated(3));
+    await queue.refresh(nothingOpen);
+    queue.retryAll();
+    await queue.settled();
+    expect(store.minutes.get(1)?.value).toEqual(rated(3));
+    expect(openConflict(queue.ratings())).toBe(1);
   });
 });
 

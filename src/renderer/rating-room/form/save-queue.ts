@@ -36,11 +36,21 @@ export interface SavedRatings {
   readonly savedAt: string | null;
 }
 
-/** What one sees of a minute: what was entered last, stored or not. A conflict shows what the store has. */
+/** What one sees of a minute: what the rater entered last, stored or not. */
 export function shownValue(ratings: SavedRatings, minute: number): RatingValue {
+  return ratings.unsaved.get(minute)?.value ?? ratings.stored.get(minute)?.value ?? UNRATED;
+}
+
+/** The first minute on which the rater has to choose between the own entry and another window's; null for none. */
+export function openConflict(ratings: SavedRatings): number | null {
+  for (const [minute, { trouble }] of ratings.unsaved) if (trouble?.kind === "conflict") return minute;
+  return null;
+}
+
+/** True while the text of a minute's note is not the one that is stored. */
+export function noteUnsaved(ratings: SavedRatings, minute: number): boolean {
   const unsaved = ratings.unsaved.get(minute);
-  if (unsaved && unsaved.trouble?.kind !== "conflict") return unsaved.value;
-  return ratings.stored.get(minute)?.value ?? UNRATED;
+  return unsaved !== undefined && unsaved.value.note !== (ratings.stored.get(minute)?.value.note ?? "");
 }
 
 function newest(minutes: Iterable<MinuteRating>): string | null {
@@ -52,11 +62,14 @@ function newest(minutes: Iterable<MinuteRating>): string | null {
 /**
  * Stores changes strictly one after the other, in the order in which they were made, and shows them at once. A
  * change that could not be stored stays, marked, until it is tried again, replaced or given up; nothing that was
- * entered is dropped without a word.
+ * entered is dropped without a word. After a conflict with another window the entry stays the rater's own: it can
+ * be changed further, but nothing of the minute is stored until the rater has chosen by `retry` or `discard`.
  */
 export class SaveQueue {
   #ratings: SavedRatings;
   #tail: Promise<void> = Promise.resolve();
+  /** Conflicts of each minute so far: a change that waited through one is not stored on its own any more. */
+  readonly #conflicts = new Map<number, number>();
   readonly #store: RatingStore;
   readonly #explain: (error: unknown) => SaveTrouble;
   readonly #listeners = new Set<() => void>();
@@ -86,20 +99,20 @@ export class SaveQueue {
     return shownValue(this.#ratings, minute);
   }
 
+  /** Stores a value; while a conflict of the minute is open it only changes the own entry. */
   save(minute: number, value: RatingValue): void {
-    const entered: UnsavedMinute = { value, trouble: null };
-    this.#become({
-      unsaved: withEntry(this.#ratings.unsaved, minute, entered),
-      canUndo: true,
-      canRedo: false,
-    });
-    this.#queue(() => this.#storeOne(minute, entered));
+    const trouble = this.#ratings.unsaved.get(minute)?.trouble;
+    if (trouble?.kind === "conflict") {
+      this.#become({ unsaved: withEntry(this.#ratings.unsaved, minute, { value, trouble }) });
+      return;
+    }
+    this.#enqueue(minute, value);
   }
 
   /** Tries a change again that was not stored; a conflict is decided for this window's entry. */
   retry(minute: number): void {
     const unsaved = this.#ratings.unsaved.get(minute);
-    if (unsaved?.trouble) this.save(minute, unsaved.value);
+    if (unsaved?.trouble) this.#enqueue(minute, unsaved.value);
   }
 
   retryAll(): void {
@@ -124,6 +137,19 @@ export class SaveQueue {
 
   redo(): Promise<number | null> {
     return this.#step(() => this.#store.redo(), false);
+  }
+
+  /**
+   * Asks the store again, so that a window that was left for a while shows what others have stored since. Not while
+   * changes wait. Minutes that are being worked on keep what they were based on: a change elsewhere then comes up
+   * as a conflict instead of slipping under the rater's keys.
+   */
+  refresh(worksOn: (minute: number) => boolean): Promise<void> {
+    if (this.#ratings.pending === 0) {
+      const keeps = (minute: number): boolean => worksOn(minute) || this.#waits(minute);
+      this.#tail = this.#tail.then(() => this.#reload(keeps));
+    }
+    return this.#tail;
   }
 
   /** Settles when everything that was asked for so far has been tried. */
@@ -152,8 +178,21 @@ export class SaveQueue {
     return promise;
   }
 
+  #enqueue(minute: number, value: RatingValue): void {
+    const entered: UnsavedMinute = { value, trouble: null };
+    const conflicts = this.#conflicts.get(minute) ?? 0;
+    this.#become({
+      unsaved: withEntry(this.#ratings.unsaved, minute, entered),
+      canUndo: true,
+      canRedo: false,
+    });
+    this.#queue(async () => {
+      if ((this.#conflicts.get(minute) ?? 0) === conflicts) await this.#storeOne(minute, entered);
+    });
+  }
+
   async #storeOne(minute: number, entered: UnsavedMinute): Promise<void> {
-    // Given up while it waited, or marked by a conflict: then its value is the one that is marked.
+    // Given up while it waited.
     const current = this.#ratings.unsaved.get(minute);
     if (current === undefined || current.trouble !== null) return;
     try {
@@ -167,8 +206,13 @@ export class SaveQueue {
       // A newer value of this minute waits and says all that this one said. After a conflict it must not be
       // stored over what the other window has put there.
       if (trouble.kind === "failed" && this.#ratings.unsaved.get(minute) !== entered) return;
+      if (trouble.kind === "conflict") {
+        this.#conflicts.set(minute, (this.#conflicts.get(minute) ?? 0) + 1);
+        this.#mark(minute, trouble);
+        await this.#reload((each) => this.#waits(each));
+        return;
+      }
       this.#mark(minute, trouble);
-      if (trouble.kind === "conflict") await this.#reload();
     }
   }
 
@@ -179,11 +223,21 @@ export class SaveQueue {
     this.#become({ unsaved: withEntry(without(this.#ratings.unsaved, minute), minute, { value, trouble }) });
   }
 
-  async #reload(): Promise<void> {
+  /** True for a minute with a change that will be stored on its own, now or when it is tried again. */
+  #waits(minute: number): boolean {
+    const unsaved = this.#ratings.unsaved.get(minute);
+    return unsaved !== undefined && unsaved.trouble?.kind !== "conflict";
+  }
+
+  /** Takes what the store has, except for minutes whose next change must still be checked against what was here. */
+  async #reload(keeps: (minute: number) => boolean): Promise<void> {
     try {
       const sheet = await this.#store.sheet();
+      const before = [...this.#ratings.stored.values()].filter(({ minute }) => keeps(minute));
+      const news = sheet.minutes.filter(({ minute }) => !keeps(minute));
       this.#become({
-        stored: new Map(sheet.minutes.map((rating) => [rating.minute, rating])),
+        stored: new Map([...news, ...before].map((rating) => [rating.minute, rating])),
+        trouble: null,
         canUndo: sheet.canUndo,
         canRedo: sheet.canRedo,
         savedAt: newest(sheet.minutes),

@@ -1,5 +1,5 @@
 import { useBlocker } from "@tanstack/react-router";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { RatingSheet } from "../../../shared/contract/ratings.ts";
 import { client, connection, orpc, queryClient } from "../../app/client.ts";
 import { describeFailure } from "../../app/failure.ts";
@@ -45,6 +45,7 @@ export function useDesk(sessionId: number, clock: Clock): DeskPlace {
       if (left) return;
       const queue = new SaveQueue(storeOf(sessionId), sheet, explain);
       opened = new RatingDesk(clock, queue);
+      opened.begin();
       setLoaded({ state: "ready", desk: opened, queue });
     };
     setLoaded({ state: "loading" });
@@ -59,7 +60,7 @@ export function useDesk(sessionId: number, clock: Clock): DeskPlace {
     };
   }, [sessionId, code, clock, attempt]);
 
-  useGuard(loaded.state === "ready" ? loaded.queue : null);
+  useGuard(loaded.state === "ready" ? loaded : null);
   if (rater === null) return { state: "signed-out" };
   return loaded;
 }
@@ -74,26 +75,46 @@ async function mayLeave(queue: SaveQueue): Promise<boolean> {
 }
 
 /** Nothing that was entered is lost with the page, or with the line to the program. */
-function useGuard(queue: SaveQueue | null): void {
+function useGuard(place: { readonly desk: RatingDesk; readonly queue: SaveQueue } | null): void {
+  const desk = place?.desk ?? null;
+  const queue = place?.queue ?? null;
   useBlocker({
-    shouldBlockFn: async () => queue !== null && !(await mayLeave(queue)),
+    shouldBlockFn: async () => {
+      desk?.storeNote();
+      return queue !== null && !(await mayLeave(queue));
+    },
     enableBeforeUnload: false,
   });
   useEffect(() => {
-    if (queue === null) return;
+    if (queue === null || desk === null) return;
+    const listening = new AbortController();
+    const { signal } = listening;
     const warn = (event: BeforeUnloadEvent): void => {
+      desk.storeNote();
       const { pending, unsaved } = queue.ratings();
       if (pending > 0 || unsaved.size > 0) event.preventDefault();
     };
-    window.addEventListener("beforeunload", warn);
+    // Another window may have stored something while this one was left.
+    const refresh = (): void => void queue.refresh((minute) => desk.worksOn(minute));
+    window.addEventListener("beforeunload", warn, { signal });
+    window.addEventListener("pagehide", () => desk.storeNote(), { signal });
+    window.addEventListener("focus", refresh, { signal });
+    document.addEventListener(
+      "visibilitychange",
+      () => {
+        if (document.visibilityState === "hidden") desk.storeNote();
+        else refresh();
+      },
+      { signal },
+    );
     const stopListening = connection.subscribe(() => {
       if (connection.state() === "open") queue.retryAll();
     });
     return () => {
-      window.removeEventListener("beforeunload", warn);
+      listening.abort();
       stopListening();
     };
-  }, [queue]);
+  }, [desk, queue]);
 }
 
 const NOTHING: SavedRatings = {
@@ -111,6 +132,18 @@ const nothing = (): SavedRatings => NOTHING;
 /** The ratings as they stand now; none without a desk. */
 export function useRatings(queue: SaveQueue | null): SavedRatings {
   return useSyncExternalStore(queue?.subscribe ?? never, queue?.ratings ?? nothing);
+}
+
+/** The minute of a note that is not stored to its last letter; null when there is none. */
+export function useUnsavedNote(desk: RatingDesk, queue: SaveQueue): number | null {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stop = [desk.subscribe(listener), queue.subscribe(listener)];
+      return () => stop.forEach((each) => each());
+    },
+    [desk, queue],
+  );
+  return useSyncExternalStore(subscribe, () => desk.unsavedNote());
 }
 
 export function useDeskState(desk: RatingDesk): DeskState {

@@ -94,13 +94,23 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
           label,
         }),
       ),
-      row("not-ratable", "Not ratable, then 1–6 for the reason", ["N"], [{ key: "n" }]),
+      row(
+        "not-ratable",
+        "Not ratable, then 1–5 for the reason; 6 or Enter: no reason given",
+        ["N"],
+        [{ key: "n" }],
+      ),
     ],
   },
   {
     title: "The minute",
     rows: [
-      row("confirm", "Minute is complete: next minute", ["Enter"], [{ key: "enter" }]),
+      row(
+        "confirm",
+        "Minute is complete: next minute; after a conflict: store mine instead",
+        ["Enter"],
+        [{ key: "enter" }],
+      ),
       row(
         "clear",
         "Take the rating of this minute away",
@@ -108,7 +118,12 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         [{ key: "backspace" }, { key: "delete" }],
       ),
       row("note", "Write the note (Esc leaves it)", ["M"], [{ key: "m" }]),
-      row("cancel", "Leave the note, close this list", ["Esc"], [{ key: "escape" }]),
+      row(
+        "cancel",
+        "Leave the note, close this list; after a conflict: keep what is stored",
+        ["Esc"],
+        [{ key: "escape" }],
+      ),
       row("undo", "Undo", ["Ctrl", "Z"], [{ key: "z", control: true, shift: false }]),
       row(
         "redo",

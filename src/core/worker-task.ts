@@ -37,7 +37,10 @@ export async function runWorkerTask(
         if (outcome !== null) return;
         if (message.type === "failed") {
           const { code, message: text, remedy } = message.failure;
-          outcome = () => reject(new Failure(code, text, { where, ...(remedy === null ? {} : { remedy }) }));
+          // A damaged model has nothing to do with the video.
+          const place = code === "MODEL_DAMAGED" ? {} : { where };
+          outcome = () =>
+            reject(new Failure(code, text, { ...place, ...(remedy === null ? {} : { remedy }) }));
           return;
         }
         try {

@@ -14,7 +14,7 @@ const FILES = [
   "confusion.csv",
   "correlations.csv",
   "definitions.csv",
-  "minutes.csv",
+  "rated-minutes.csv",
 ];
 const golden = goldenAgreementInput();
 const small: AgreementInput = {
@@ -114,9 +114,9 @@ describe("agreement report", () => {
       .filter((row) => row["rater"] === "" && row["kind"] === "seven")
       .reduce((total, row) => total + Number(row["count"]), 0);
     expect(sum).toBe(agreement.confusions[0]?.n);
-    expect(await rows("minutes.csv")).toHaveLength(agreement.points.length);
+    expect(await rows("rated-minutes.csv")).toHaveLength(agreement.points.length);
     const definitions = await rows("definitions.csv");
-    for (const file of ["correlations.csv", "confusion.csv", "minutes.csv"]) {
+    for (const file of ["correlations.csv", "confusion.csv", "rated-minutes.csv"]) {
       const [header] = (await readFile(join(folder, file), "utf8")).split("\n");
       const defined = definitions.filter((row) => row["file"] === file).map((row) => row["name"]);
       expect(defined.join(",")).toBe(header);

@@ -17,13 +17,13 @@ export async function usableVideo(study: OpenStudy, sessionId: number): Promise<
   if (status === "missing") {
     throw new Failure("VIDEO_MISSING", "The session's video is not where it was.", {
       where: video.path,
-      remedy: "Re-link it to its new place.",
+      remedy: "Re-link it on the sessions page, or import it again from its new place.",
     });
   }
   if (status === "changed") {
     throw new Failure("VIDEO_CHANGED", "Another file stands under the name of the session's video.", {
       where: video.path,
-      remedy: "Put the original file back, or re-link the session.",
+      remedy: "Put the original file back, or re-link the session on the sessions page.",
     });
   }
   return video;

@@ -81,7 +81,8 @@ function refuseForeignVideo(db: StudyDatabase, entry: SessionEntry, sessionId: n
 function conflict(entry: SessionEntry, what: string): Failure {
   return new Failure("CONFLICT", `${entry.patient} session ${entry.session} ${what}.`, {
     ...(entry.video ? { where: entry.video.path } : {}),
-    remedy: "Check patient and session number; a video that was replaced on purpose is re-linked instead.",
+    remedy:
+      "Check patient and session number; a video that was replaced on purpose is re-linked on the sessions page.",
   });
 }
 

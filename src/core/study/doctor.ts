@@ -143,7 +143,8 @@ async function checkVideos(study: OpenStudy): Promise<Check[]> {
           status === "missing"
             ? `${video.path} is not there`
             : `${video.path} is not the file that was imported`,
-        remedy: "Re-link the session to the original file.",
+        remedy:
+          "Put the original file back, re-link it on the sessions page, or import it again from its new place.",
       };
     }),
   );

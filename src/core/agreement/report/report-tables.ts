@@ -24,7 +24,7 @@ const COLUMNS = {
     row_n: "rows with this rated class: count / row_n is the share of the row",
     n: "rows in this table (one rater and kind)",
   },
-  "minutes.csv": {
+  "rated-minutes.csv": {
     patient: "pseudonym",
     session: "number of the session within its patient",
     minute: "1-based minute: seconds 60 (minute - 1) up to 60 minute",
@@ -45,7 +45,7 @@ export function reportTables(agreement: Agreement): ReadonlyMap<string, string> 
   return new Map([
     ["correlations.csv", csv("correlations.csv", correlations(agreement))],
     ["confusion.csv", csv("confusion.csv", confusionCells(agreement))],
-    ["minutes.csv", csv("minutes.csv", agreement.points)],
+    ["rated-minutes.csv", csv("rated-minutes.csv", agreement.points)],
     ["definitions.csv", dictionary(agreement)],
   ]);
 }

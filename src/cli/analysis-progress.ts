@@ -1,6 +1,7 @@
 import cliProgress from "cli-progress";
 import type { Job } from "../shared/contract/analysis.ts";
 import { formatClock } from "../shared/time.ts";
+import { counted } from "./counted.ts";
 
 /** Shows how far a queue of analyses is. */
 export interface AnalysisProgress {
@@ -16,10 +17,11 @@ export function showAnalysisProgress(io: {
   readonly errIsTerminal: boolean;
   err(text: string): void;
 }): AnalysisProgress {
-  return io.errIsTerminal ? progressBar() : progressLines((line) => io.err(`${line}\n`), Date.now);
+  const print = (line: string) => io.err(`${line}\n`);
+  return io.errIsTerminal ? progressBar(print) : progressLines(print, Date.now);
 }
 
-function progressBar(): AnalysisProgress {
+function progressBar(print: (line: string) => void): AnalysisProgress {
   const bar = new cliProgress.SingleBar(
     {
       stream: process.stderr,
@@ -34,11 +36,12 @@ function progressBar(): AnalysisProgress {
   return {
     update(jobs) {
       const job = jobs.find(({ state }) => state === "running");
-      if (!job) return;
+      if (!job || job.runId === null) return;
       const total = Math.max(job.framesExpected, job.framesDone, 1);
       const payload = { title: titleOf(job, jobs), details: detailsOf(job) };
       if (shown !== job.jobId) {
         if (shown !== null) bar.stop();
+        if (hasContinued(job)) print(continuation(job, jobs));
         bar.start(total, job.framesDone, payload);
         shown = job.jobId;
       } else {
@@ -59,15 +62,31 @@ export function progressLines(print: (line: string) => void, now: () => number):
   return {
     update(jobs) {
       const job = jobs.find(({ state }) => state === "running");
-      if (!job || (job.jobId === lastJob && now() - lastMs < MS_BETWEEN_LINES)) return;
+      // Until it has a run it is not known what an earlier attempt has stored.
+      if (!job || job.runId === null) return;
+      const isNew = job.jobId !== lastJob;
+      if (!isNew && now() - lastMs < MS_BETWEEN_LINES) return;
       lastJob = job.jobId;
       lastMs = now();
-      const share =
-        job.framesExpected > 0 ? `, ${Math.floor((100 * job.framesDone) / job.framesExpected)}%` : "";
-      print(`${titleOf(job, jobs)}: ${job.framesDone} frames${share}${prefixed(", ", detailsOf(job))}`);
+      if (isNew && hasContinued(job)) print(continuation(job, jobs));
+      else print(`${titleOf(job, jobs)}: ${done(job)}${prefixed(", ", detailsOf(job))}`);
     },
     end() {},
   };
+}
+
+/** Frames before there is a pace are those that an earlier attempt has stored. */
+function hasContinued({ framesDone, framesPerSecond }: Job): boolean {
+  return framesDone > 0 && framesPerSecond === null;
+}
+
+function continuation(job: Job, jobs: readonly Job[]): string {
+  return `${titleOf(job, jobs)}: continues after what is stored already, ${done(job)}`;
+}
+
+function done({ framesDone, framesExpected }: Job): string {
+  const share = framesExpected > 0 ? `, ${Math.floor((100 * framesDone) / framesExpected)}%` : "";
+  return `${counted(framesDone, "frame")}${share}`;
 }
 
 function titleOf(job: Job, jobs: readonly Job[]): string {

@@ -1,54 +1,89 @@
+import { failureLines } from "../core/failure-words.ts";
 import type { MachineMinutes } from "../shared/contract/traces.ts";
 import type { SessionOutcome } from "./analysis-run.ts";
+import { counted } from "./counted.ts";
 import { minuteValues } from "./minute-values.ts";
 
-/** An outcome with the minutes of the session's newest finished run; null when there is none. */
+const CANCELLED = "Cancelled. The minutes analysed so far are stored; the same command continues from there.";
+
+/** An outcome with what the session's newest finished run gave; null when this one did not come to an end. */
 export interface AnalysedSession {
   readonly outcome: SessionOutcome;
-  readonly machine: MachineMinutes | null;
+  readonly finished: { readonly machine: MachineMinutes; readonly notices: readonly string[] } | null;
 }
 
-/** The JSON of `analyze --json`. Apart from `frames_per_second` it depends on videos, models and parameters alone. */
+/**
+ * The JSON of `analyze --json`. Apart from `frames_per_second` it depends on videos, models and parameters alone. A
+ * session that failed or was cancelled has no values: its stored minutes count once the rest is there too.
+ */
 export function analysisResult(study: string, sessions: readonly AnalysedSession[]) {
-  const entries = sessions.map(({ outcome, machine }) => {
-    const minutes = machine?.minutes ?? [];
-    const frames = sum(minutes.map(({ nFrames }) => nFrames));
-    const faces = sum(minutes.map(({ nFaces }) => nFaces));
-    return {
-      patient: outcome.session.patient,
-      session: outcome.session.session,
-      run: machine?.runId ?? null,
-      model: machine?.modelId ?? null,
-      status: outcome.status,
-      frames,
-      faces,
-      coverage: share(faces, frames),
-      frames_per_second:
-        outcome.framesPerSecond === null ? null : Math.round(outcome.framesPerSecond * 10) / 10,
-      failure: outcome.failure,
-      minutes: minutes.map((minute) => {
-        const { minute: number, ...values } = minuteValues(minute);
-        return { minute: number, partial: minute.partial, ...values };
-      }),
-    };
-  });
-  const frames = sum(entries.map((entry) => entry.frames));
-  const faces = sum(entries.map((entry) => entry.faces));
+  const entries = sessions.map((session) => ({
+    patient: session.outcome.session.patient,
+    session: session.outcome.session.session,
+    status: session.outcome.status,
+    failure: session.outcome.failure,
+    ...(session.finished === null ? {} : values(session.outcome, session.finished)),
+  }));
+  const frames = sum(entries.map((entry) => entry.frames ?? 0));
+  const faces = sum(entries.map((entry) => entry.faces ?? 0));
   return { study, frames, faces, coverage: share(faces, frames), sessions: entries };
 }
 
+function values(
+  { framesPerSecond }: SessionOutcome,
+  { machine, notices }: NonNullable<AnalysedSession["finished"]>,
+) {
+  const frames = sum(machine.minutes.map(({ nFrames }) => nFrames));
+  const faces = sum(machine.minutes.map(({ nFaces }) => nFaces));
+  return {
+    run: machine.runId,
+    model: machine.modelId,
+    frames,
+    faces,
+    coverage: share(faces, frames),
+    frames_per_second: framesPerSecond === null ? null : Math.round(framesPerSecond * 10) / 10,
+    notices,
+    minutes: machine.minutes.map((minute) => {
+      const { minute: number, ...measured } = minuteValues(minute);
+      return { minute: number, partial: minute.partial, ...measured };
+    }),
+  };
+}
+
 /** The same for a reader at a terminal, a line a session. */
-export function analysisLines(result: ReturnType<typeof analysisResult>): string[] {
-  return result.sessions
-    .filter(({ status }) => status === "analysed" || status === "already-analysed")
-    .map(({ patient, session, status, frames, coverage, minutes, frames_per_second: speed }) =>
+export function analysisLines(sessions: readonly AnalysedSession[]): string[] {
+  return sessions.flatMap(({ outcome, finished }) => {
+    if (finished === null) return [];
+    const { frames, coverage, minutes, frames_per_second: speed } = values(outcome, finished);
+    return [
       [
-        `${patient} session ${session}: ${status === "analysed" ? "analysed" : "was analysed already"}`,
-        `${frames} frames in ${minutes.length} ${minutes.length === 1 ? "minute" : "minutes"}`,
+        `${sessionName(outcome.session)}: ${outcome.status === "analysed" ? "analysed" : "was analysed already"}`,
+        `${counted(frames, "frame")} in ${counted(minutes.length, "minute")}`,
         coverage === null ? "no frames" : `a face in ${(100 * coverage).toFixed(1)}% of them`,
         ...(speed === null ? [] : [`${Math.round(speed)} frames/s`]),
       ].join(", "),
-    );
+    ];
+  });
+}
+
+/** What is said beside the result: notices about the files, and every session without a result and why. */
+export function analysisRemarks(sessions: readonly AnalysedSession[]): string[] {
+  const notes = sessions.flatMap(({ outcome, finished }) =>
+    (finished?.notices ?? []).map((notice) => `Note: ${sessionName(outcome.session)}: ${notice}`),
+  );
+  // What holds for several sessions, a damaged model for example, is said once.
+  const namesByReason = new Map<string, string[]>();
+  for (const { outcome, finished } of sessions) {
+    if (finished !== null) continue;
+    const reason = outcome.failure === null ? CANCELLED : failureLines(outcome.failure).join("\n");
+    namesByReason.set(reason, [...(namesByReason.get(reason) ?? []), sessionName(outcome.session)]);
+  }
+  return [...notes, ...[...namesByReason].map(([reason, names]) => `${names.join(", ")}: ${reason}`)];
+}
+
+/** A session as the words of the command line name it. */
+export function sessionName({ patient, session }: { patient: string; session: number }): string {
+  return `${patient} session ${session}`;
 }
 
 function sum(values: readonly number[]): number {

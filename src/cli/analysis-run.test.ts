@@ -5,7 +5,7 @@ import { probing, type Script, sendMinutes, standInPlatform } from "../../test/s
 import { writeVideoFile } from "../../test/support/study-fixture.ts";
 import { tempFolder } from "../../test/support/temp-folder.ts";
 import { createCore } from "../core/core.ts";
-import { analysisLines, analysisResult } from "./analysis-result.ts";
+import { analysisLines, analysisRemarks, analysisResult } from "./analysis-result.ts";
 import { analyseSessions } from "./analysis-run.ts";
 import type { Client } from "./with-core.ts";
 
@@ -49,10 +49,10 @@ const never = new AbortController().signal;
 async function analyse(client: Client, stop: AbortSignal = never) {
   const outcomes = await analyseSessions(client, await client.sessions.list(), { onChange: () => {}, stop });
   return Promise.all(
-    outcomes.map(async (outcome) => ({
-      outcome,
-      machine: await client.traces.minutes({ sessionId: outcome.session.sessionId }),
-    })),
+    outcomes.map(async (outcome) => {
+      const machine = await client.traces.minutes({ sessionId: outcome.session.sessionId });
+      return { outcome, finished: machine && { machine, notices: ["The file ends early."] } };
+    }),
   );
 }
 
@@ -65,7 +65,7 @@ describe("analysing sessions", () => {
       ["analysed", 12, 8],
       ["analysed", 12, 8],
     ]);
-    expect(first.sessions[0]?.minutes[0]).toEqual({
+    expect(first.sessions[0]?.minutes?.[0]).toEqual({
       minute: 1,
       partial: false,
       angry: 0.25,
@@ -80,21 +80,24 @@ describe("analysing sessions", () => {
       n_faces: 4,
       coverage: 1,
     });
-    expect(first.sessions[0]?.minutes[2]).toMatchObject({
+    expect(first.sessions[0]?.minutes?.[2]).toMatchObject({
       partial: true,
       angry: null,
       nonspecific: null,
       n_faces: 0,
     });
 
-    const second = analysisResult("S", await analyse(client));
+    const again = await analyse(client);
+    const second = analysisResult("S", again);
     expect(second.sessions.map(({ status }) => status)).toEqual(["already-analysed", "already-analysed"]);
     expect(second.sessions.map(({ minutes }) => minutes)).toEqual(
       first.sessions.map(({ minutes }) => minutes),
     );
-    expect(analysisLines(second)[0]).toBe(
+    expect(analysisLines(again)[0]).toBe(
       "P01 session 1: was analysed already, 12 frames in 3 minutes, a face in 66.7% of them",
     );
+    expect(second.sessions[1]?.notices).toEqual(["The file ends early."]);
+    expect(analysisRemarks(again)[1]).toBe("Note: P01 session 2: The file ends early.");
   });
 
   it("goes on after a session that fails, and says why it did", async () => {
@@ -102,7 +105,18 @@ describe("analysing sessions", () => {
     const { sessions } = analysisResult("S", await analyse(client));
     expect(sessions.map(({ status }) => status)).toEqual(["failed", "analysed"]);
     expect(sessions[0]?.failure).toMatchObject({ message: "It cannot be read.", remedy: "Copy it again." });
-    expect(sessions[0]?.coverage).toBeNull();
+    expect(Object.keys(sessions[0] ?? {})).toEqual(["patient", "session", "status", "failure"]);
+  });
+
+  it("says once what is wrong with a model, and blames no video for it", async () => {
+    const client = await studyWith(["a", "b"], (worker) => {
+      const failure = { code: "MODEL_DAMAGED", message: "mesh.onnx is damaged.", remedy: null } as const;
+      worker.send({ type: "failed", failure });
+      worker.exit(0);
+    });
+    expect(analysisRemarks(await analyse(client))).toEqual([
+      "P01 session 1, P01 session 2: mesh.onnx is damaged.",
+    ]);
   });
 
   it("goes on after a session whose video has gone", async () => {

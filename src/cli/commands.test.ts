@@ -50,12 +50,28 @@ describe("init", () => {
     expect(err).toContain("There is a study in this folder already.");
     expect(err).toContain("What to do:");
   });
+
+  it("says which name is too long, and what is allowed", async () => {
+    const { code, err } = await run("init", "study", "--name", "x".repeat(5_000));
+    expect(code).toBe(1);
+    expect(err).toBe("A value was not accepted: a name has at most 120 characters\n");
+  });
+});
+
+describe("a folder for the program's own data that cannot be made", () => {
+  it.runIf(process.platform === "linux")("is said in words", async () => {
+    vi.stubEnv("MINUTEWISE_DATA", "/proc/minutewise");
+    const { code, err } = await run("doctor");
+    expect(code).toBe(1);
+    expect(err).toContain("no folder can be created there");
+    expect(err).toContain("/proc/minutewise");
+  });
 });
 
 describe("a study that is not there", () => {
   it.each([
-    ["analyze", "nowhere", "--json"],
-    ["minutes", "nowhere", "--format", "json"],
+    ["analyze", "nowhere"],
+    ["minutes", "nowhere"],
     ["report", "agreement", "nowhere", "--out", "report"],
   ])("%s says so in words", async (...args) => {
     const { code, out, err } = await run(...args);
@@ -63,6 +79,38 @@ describe("a study that is not there", () => {
     expect(err).toContain("There is no study in this folder.");
     expect(err).toContain(join(folder, "nowhere"));
     expect(err).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("a failure of a command that was asked for JSON", () => {
+  it.each([
+    ["analyze", "nowhere", "--json"],
+    ["import", "nowhere", "--manifest", "sessions.csv", "--json"],
+    ["import-ratings", "nowhere", "ratings.csv", "--json"],
+    ["minutes", "nowhere", "--format", "json"],
+    ["report", "agreement", "nowhere", "--out", "report", "--json"],
+  ])("%s is one JSON object beside the words", async (...args) => {
+    write("sessions.csv", "patient,session\nP01,1\n");
+    write("ratings.csv", "patient,session,minute,rater,arousal,emotion\n");
+    const { code, out, err } = await run(...args);
+    expect(code).toBe(1);
+    expect(err).toContain("There is no study in this folder.");
+    expect(JSON.parse(out)).toEqual({
+      error: {
+        code: "STUDY_NOT_FOUND",
+        message: "There is no study in this folder.",
+        where: join(folder, "nowhere"),
+        remedy: expect.any(String),
+        problems: [],
+      },
+    });
+  });
+
+  it("init", async () => {
+    await run("init", "study");
+    const { code, out } = await run("init", "study", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: "STUDY_EXISTS" } });
   });
 });
 
@@ -88,8 +136,8 @@ describe("import", () => {
     write("sessions.csv", "patient,session\nP01,1\nP01,2\n");
     expect(JSON.parse((await run("import", "study", "--manifest", "sessions.csv", "--json")).out)).toEqual({
       sessions: [
-        { patient: "P01", session: 1, outcome: "added" },
-        { patient: "P01", session: 2, outcome: "added" },
+        { patient: "P01", session: 1, outcome: "added", notices: [] },
+        { patient: "P01", session: 2, outcome: "added", notices: [] },
       ],
     });
     const again = await run("import", "study", "--manifest", "sessions.csv");
@@ -118,11 +166,36 @@ describe("import-ratings", () => {
       "ratings.csv",
       "patient,session,minute,rater,arousal,emotion\nP01,1,1,R1,2,\nP01,1,0,R1,8,\nP09,1,1,R1,2,joy\n",
     );
-    const { code, out, err } = await run("import-ratings", "study", "ratings.csv", "--json");
-    expect([code, out]).toEqual([1, ""]);
+    const { code, out, err } = await run("import-ratings", "study", "./ratings.csv", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      error: { code: "INVALID_FILE", where: "./ratings.csv", problems: [{ line: 3 }, { line: 4 }] },
+    });
+    expect(err).toContain("Where: ./ratings.csv\n");
     expect(err).toContain("Line 3:");
     expect(err).toContain("Line 4:");
     expect(err).not.toContain("Line 2:");
+  });
+
+  it("counts one row and one minute as one, and a report says that nothing could be compared", async () => {
+    expect((await run("report", "agreement", "study", "--out", "report")).err).toBe(
+      "Nothing could be compared yet: the study has no ratings.\n",
+    );
+    const header = "patient,session,minute,rater,arousal,emotion";
+    write("one.csv", `${header}\nP01,1,1,R1,5,\n`);
+    expect((await run("import-ratings", "study", "one.csv")).out).toBe(
+      "1 row of R1: 1 stored, 0 unchanged.\n1 minute lacks the emotion that its arousal asks for.\n",
+    );
+    write("two.csv", `${header}\nP01,1,2,R1,,\nP01,1,3,R1,2,\n`);
+    expect((await run("import-ratings", "study", "two.csv")).out).toBe(
+      "2 rows of R1: 2 stored, 0 unchanged.\n1 minute has no arousal and counts as not ratable.\n",
+    );
+    const { code, out, err } = await run("report", "agreement", "study", "--out", "report");
+    expect(code).toBe(0);
+    expect(out).toContain("The report was written:");
+    expect(err).toBe(
+      "Nothing could be compared yet: 3 ratings, 1 not ratable, 2 of minutes without an analysis.\n",
+    );
   });
 });
 
@@ -145,6 +218,20 @@ describe("analyze and minutes", () => {
       model: "fer2013-xception",
       minutes: [],
     });
+  });
+
+  it.each([
+    [[], "None of the study's 3 sessions has a video."],
+    [["--patient", "P01"], "None of the 2 sessions of patient P01 has a video."],
+    [["--patient", "P02"], "P02 session 1 has no video."],
+    [["--patient", "P01", "--session", "2"], "P01 session 2 has no video."],
+  ])("without a single video fail in words: %j", async (chosen, words) => {
+    await run("init", "study");
+    write("sessions.csv", "patient,session\nP01,1\nP01,2\nP02,1\n");
+    await run("import", "study", "--manifest", "sessions.csv");
+    const { code, out, err } = await run("analyze", "study", ...chosen);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(words);
   });
 
   it("name a session that is not there", async () => {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { terminalWords } from "../core/terminal-words.ts";
+import { type ExpectedFailure, failureLines } from "../core/failure-words.ts";
+import { describeError } from "../core/terminal-words.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
 import { addAnalyzeCommand } from "./commands/analyze.ts";
 import { commandContext } from "./commands/context.ts";
@@ -14,6 +15,7 @@ import { addServeCommand } from "./commands/serve.ts";
 /** Runs one command of Minutewise, `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let code: ExitCode = 0;
+  let asJson = false;
   const context = commandContext(io, (wanted) => {
     code = wanted;
   });
@@ -21,7 +23,11 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
     .description("Minute-wise coding of emotional arousal beside a local facial-expression analysis")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError("(--help lists what can be given)");
+    .showHelpAfterError("(--help lists what can be given)")
+    .hook("preAction", (_, command) => {
+      const { json, format } = command.opts<{ json?: boolean; format?: string }>();
+      asJson = json === true || format === "json";
+    });
   addInitCommand(program, context);
   addImportCommand(program, context);
   addImportRatingsCommand(program, context);
@@ -36,7 +42,14 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   } catch (error) {
     // Help that was asked for ends with 0; all else that commander says is about the way it was called.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.err(`${terminalWords(error).join("\n")}\n`);
+    const failure = describeError(error);
+    if (asJson) io.out(failureJson(failure));
+    io.err(`${failureLines(failure).join("\n")}\n`);
     return 1;
   }
+}
+
+/** A failure as a program reads it, in place of the JSON object that was asked for. */
+function failureJson({ code, message, where, remedy, problems }: ExpectedFailure): string {
+  return `${JSON.stringify({ error: { code, message, where, remedy, problems } }, null, 2)}\n`;
 }

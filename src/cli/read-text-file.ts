@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure, systemErrorCode } from "../core/failure.ts";
+import { expectedFailure } from "../core/failure-words.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "There is no such file.",
@@ -23,6 +24,25 @@ export async function readTextFile(path: string): Promise<{ fileName: string; co
     throw new Failure("INVALID_FILE", message, {
       where: path,
       remedy: "Check the path and the file's permissions.",
+      cause: error,
+    });
+  }
+}
+
+/**
+ * The result of an import. Contents travel without their folder, so a failure about the file itself knows its bare
+ * name alone; here it gets the path as the user typed it.
+ */
+export async function namingFile<Result>(typed: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const failure = expectedFailure(error);
+    if (failure?.code !== "INVALID_FILE" || failure.where !== basename(typed)) throw error;
+    throw new Failure("INVALID_FILE", failure.message, {
+      where: typed,
+      problems: failure.problems,
+      ...(failure.remedy === null ? {} : { remedy: failure.remedy }),
       cause: error,
     });
   }

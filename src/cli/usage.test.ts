@@ -2,6 +2,7 @@ import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type CommandIo, userFolder } from "./command-io.ts";
 import { runCommandLine } from "./program.ts";
+import { dateArgument } from "./usage.ts";
 
 async function run(...args: string[]) {
   let [out, err] = ["", ""];
@@ -32,14 +33,9 @@ describe("wrong usage ends with 2, says what is wrong and leaves standard output
     [["import", "S"], "--video"],
     [["import", "S", "--video", "a.mp4"], "--patient and --session"],
     [["import", "S", "--video", "a.mp4", "--patient", "P01"], "--patient and --session"],
-    [
-      ["import", "S", "--video", "a.mp4", "--patient", "P01", "--session", "1", "--date", "31.01.2026"],
-      "2026-01-31",
-    ],
-    [
-      ["import", "S", "--video", "a.mp4", "--patient", "P01", "--session", "1", "--date", "2026-02-30"],
-      "2026-01-31",
-    ],
+    [["import", "S", "--date", "01/02/2026"], "2026-01-31 or 31.01.2026"],
+    [["import", "S", "--date", "2026-02-30"], "there is no such day"],
+    [["import", "S", "--date", "30.2.2026"], "there is no such day"],
     [["import", "S", "--manifest", "m.csv", "--video", "a.mp4"], "--manifest stands alone"],
     [["import", "S", "--manifest", "m.csv", "--date", "2026-01-31"], "--manifest stands alone"],
     [["import-ratings", "S"], "missing required argument 'file'"],
@@ -67,6 +63,11 @@ it("help that was asked for is a result", async () => {
   const { code, out, err } = await run("import", "--help");
   expect([code, err]).toEqual([0, ""]);
   expect(out).toContain("--manifest");
+});
+
+it("a day may be written as in a manifest", () => {
+  expect(dateArgument("31.1.2026")).toBe("2026-01-31");
+  expect(dateArgument("2026-01-31")).toBe("2026-01-31");
 });
 
 describe("relative paths", () => {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type * as z from "zod";
-import { pseudonymSchema, sessionDateSchema, sessionNumberSchema } from "../shared/names.ts";
+import { readDate } from "../core/exchange/read-date.ts";
+import { pseudonymSchema, sessionNumberSchema } from "../shared/names.ts";
 
 /** Turns a schema's complaint into one about the command line. */
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -19,9 +20,14 @@ export function sessionArgument(text: string): number {
   return checked(sessionNumberSchema, wholeNumber(text));
 }
 
-/** Parser of `--date`. */
+/** Parser of `--date`, which takes what a manifest takes. Returns the day in ISO 8601. */
 export function dateArgument(text: string): string {
-  return checked(sessionDateSchema, text);
+  const day = readDate(text);
+  if (day !== null) return day;
+  const written = /^\d{4}-\d{2}-\d{2}$|^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text);
+  throw new InvalidArgumentError(
+    written ? "there is no such day." : "a date is written 2026-01-31 or 31.01.2026.",
+  );
 }
 
 /** Parser of `--port`; 0 lets the program choose. */

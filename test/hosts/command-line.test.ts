@@ -24,7 +24,8 @@ it("works from the user's folder, with results alone on standard output and exit
   expect(existsSync(join(folder, "study", "study.sqlite"))).toBe(true);
 
   const failed = minutewise(folder, "analyze", "nowhere", "--json");
-  expect([failed.status, failed.stdout]).toEqual([1, ""]);
+  expect(failed.status).toBe(1);
+  expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: "STUDY_NOT_FOUND" } });
 
   const wrong = minutewise(folder, "analyze");
   expect([wrong.status, wrong.stdout]).toEqual([2, ""]);

@@ -1,15 +1,18 @@
 import type { Command } from "commander";
 import { Failure } from "../../core/failure.ts";
-import { failureLines } from "../../core/failure-words.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { showAnalysisProgress } from "../analysis-progress.ts";
-import { type AnalysedSession, analysisLines, analysisResult } from "../analysis-result.ts";
+import {
+  type AnalysedSession,
+  analysisLines,
+  analysisRemarks,
+  analysisResult,
+  sessionName,
+} from "../analysis-result.ts";
 import { analyseSessions, type SessionOutcome } from "../analysis-run.ts";
 import { patientArgument, sessionArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
-
-const CANCELLED = "Cancelled. The minutes analysed so far are stored; the same command continues from there.";
 
 interface Selection {
   readonly patient?: string;
@@ -33,38 +36,54 @@ export function addAnalyzeCommand(program: Command, context: CommandContext): vo
         const chosen = select(await client.sessions.list(), options, study, context);
         return withMinutes(client, await analyseUntilStopped(client, chosen, context));
       });
-      const result = analysisResult(study, analysed);
       context.result(
         options.json,
-        result,
-        result.sessions.length === 0 ? ["The study has no sessions to analyse."] : analysisLines(result),
+        analysisResult(study, analysed),
+        analysed.length === 0 ? ["The study has no sessions to analyse."] : analysisLines(analysed),
       );
-      report(analysed, context);
+      for (const remark of analysisRemarks(analysed)) context.io.err(`${remark}\n`);
+      if (analysed.some(({ finished }) => finished === null)) context.exit(1);
     });
 }
 
-/** The sessions that were asked for. Among all of them those that have no video yet are left out, which is said. */
+/** The sessions that were asked for. Those of them that have no video yet are left out, which is said. */
 function select(
   all: readonly Session[],
   { patient, session }: Selection,
   study: string,
   { io }: CommandContext,
 ): Session[] {
-  if (patient === undefined) {
-    for (const one of all.filter(({ video }) => video === null)) {
-      io.err(`${one.patient} session ${one.session} has no video and is left out.\n`);
-    }
-    return all.filter(({ video }) => video !== null);
-  }
   const chosen = all.filter(
-    (one) => one.patient === patient && (session === undefined || one.session === session),
+    (one) =>
+      (patient === undefined || one.patient === patient) &&
+      (session === undefined || one.session === session),
   );
-  if (chosen.length > 0) return chosen;
-  const name = session === undefined ? "a session" : `session ${session}`;
-  throw new Failure("NOT_FOUND", `The study does not have ${name} of patient ${patient}.`, {
-    where: study,
-    remedy: "Import it first, or choose another one.",
-  });
+  if (chosen.length === 0 && patient !== undefined) {
+    const name = session === undefined ? "a session" : `session ${session}`;
+    throw new Failure("NOT_FOUND", `The study does not have ${name} of patient ${patient}.`, {
+      where: study,
+      remedy: "Import it first, or choose another one.",
+    });
+  }
+  const withVideo = chosen.filter(({ video }) => video !== null);
+  if (chosen.length > 0 && withVideo.length === 0) {
+    throw new Failure("VIDEO_MISSING", noVideo(chosen, patient), {
+      where: study,
+      remedy: "Import a video first: minutewise import STUDY --video FILE --patient CODE --session NUMBER",
+    });
+  }
+  for (const one of chosen.filter(({ video }) => video === null)) {
+    io.err(`${sessionName(one)} has no video and is left out.\n`);
+  }
+  return withVideo;
+}
+
+function noVideo(chosen: readonly Session[], patient: string | undefined): string {
+  const [first] = chosen;
+  if (first && chosen.length === 1) return `${sessionName(first)} has no video.`;
+  return patient === undefined
+    ? `None of the study's ${chosen.length} sessions has a video.`
+    : `None of the ${chosen.length} sessions of patient ${patient} has a video.`;
 }
 
 /** Ctrl-C cancels the analysis and lets the command end in order; a second one ends it at once. */
@@ -92,22 +111,17 @@ async function analyseUntilStopped(
 
 async function withMinutes(client: Client, outcomes: readonly SessionOutcome[]): Promise<AnalysedSession[]> {
   const sessions: AnalysedSession[] = [];
-  for (const outcome of outcomes) {
-    const finished = outcome.status === "analysed" || outcome.status === "already-analysed";
-    const machine = finished ? await client.traces.minutes({ sessionId: outcome.session.sessionId }) : null;
-    sessions.push({ outcome, machine });
-  }
+  for (const outcome of outcomes) sessions.push({ outcome, finished: await finishedRun(client, outcome) });
   return sessions;
 }
 
-/** Names every session that has no result now, and why. */
-function report(sessions: readonly AnalysedSession[], context: CommandContext): void {
-  const open = sessions
-    .map(({ outcome }) => outcome)
-    .filter(({ status }) => status === "failed" || status === "cancelled");
-  for (const { session, failure } of open) {
-    const lines = failure === null ? [CANCELLED] : failureLines(failure);
-    context.io.err(`${session.patient} session ${session.session}: ${lines.join("\n")}\n`);
-  }
-  if (open.length > 0) context.exit(1);
+async function finishedRun(
+  client: Client,
+  { status, session: { sessionId } }: SessionOutcome,
+): Promise<AnalysedSession["finished"]> {
+  if (status === "failed" || status === "cancelled") return null;
+  const machine = await client.traces.minutes({ sessionId });
+  if (machine === null) throw new Error("A session that was analysed has no minutes.");
+  const { analysis } = await client.sessions.get({ sessionId });
+  return { machine, notices: analysis?.notices ?? [] };
 }

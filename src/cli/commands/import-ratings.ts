@@ -1,5 +1,7 @@
 import type { Command } from "commander";
-import { readTextFile } from "../read-text-file.ts";
+import type { ImportedRatings } from "../../shared/contract/imports.ts";
+import { counted } from "../counted.ts";
+import { namingFile, readTextFile } from "../read-text-file.ts";
 import { withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -12,7 +14,9 @@ export function addImportRatingsCommand(program: Command, context: CommandContex
     .option("--json", "print one JSON object")
     .action(async (typedStudy: string, typedFile: string, options: { json?: boolean }) => {
       const file = await readTextFile(context.path(typedFile));
-      const done = await withStudy(context.path(typedStudy), (client) => client.imports.ratings(file));
+      const done = await withStudy(context.path(typedStudy), (client) =>
+        namingFile(typedFile, client.imports.ratings(file)),
+      );
       context.result(
         options.json,
         {
@@ -23,15 +27,27 @@ export function addImportRatingsCommand(program: Command, context: CommandContex
           not_ratable: done.notRatable,
           raters: done.raters,
         },
-        [
-          `${done.rows} rows of ${done.raters.join(", ") || "no rater"}: ${done.stored} stored, ${done.unchanged} unchanged.`,
-          ...(done.incomplete > 0
-            ? [`${done.incomplete} minutes lack the emotion that their arousal asks for.`]
-            : []),
-          ...(done.notRatable > 0
-            ? [`${done.notRatable} minutes have no arousal and count as not ratable.`]
-            : []),
-        ],
+        ratingLines(done),
       );
     });
+}
+
+function ratingLines({ rows, raters, stored, unchanged, incomplete, notRatable }: ImportedRatings): string[] {
+  return [
+    `${counted(rows, "row")} of ${raters.join(", ") || "no rater"}: ${stored} stored, ${unchanged} unchanged.`,
+    ...(incomplete === 0
+      ? []
+      : [
+          incomplete === 1
+            ? "1 minute lacks the emotion that its arousal asks for."
+            : `${incomplete} minutes lack the emotion that their arousal asks for.`,
+        ]),
+    ...(notRatable === 0
+      ? []
+      : [
+          notRatable === 1
+            ? "1 minute has no arousal and counts as not ratable."
+            : `${notRatable} minutes have no arousal and count as not ratable.`,
+        ]),
+  ];
 }

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Command } from "commander";
 import type { ImportedSession } from "../../shared/contract/imports.ts";
-import { readTextFile } from "../read-text-file.ts";
+import { namingFile, readTextFile } from "../read-text-file.ts";
 import { dateArgument, patientArgument, sessionArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
@@ -29,7 +29,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option("--video <file>", "video of one session; needs --patient and --session")
     .option("--patient <code>", "pseudonym of the patient, such as P01", patientArgument)
     .option("--session <number>", "number of the session within its patient", sessionArgument)
-    .option("--date <day>", "day of the session, such as 2026-01-31", dateArgument)
+    .option("--date <day>", "day of the session, such as 2026-01-31 or 31.01.2026", dateArgument)
     .option("--manifest <file>", "CSV with the columns patient,session[,date,video]")
     .option("--json", "print one JSON object")
     .action(async (typed: string, options: ImportOptions, command: Command) => {
@@ -37,13 +37,23 @@ export function addImportCommand(program: Command, context: CommandContext): voi
       const sessions = await withStudy(context.path(typed), work);
       context.result(
         options.json,
-        { sessions: sessions.map(({ patient, session, outcome }) => ({ patient, session, outcome })) },
+        {
+          sessions: sessions.map(({ patient, session, outcome, notices }) => ({
+            patient,
+            session,
+            outcome,
+            notices,
+          })),
+        },
         sessions.length === 0
           ? ["The file names no session; nothing was changed."]
           : sessions.map(
               ({ patient, session, outcome }) => `${patient} session ${session}: ${OUTCOMES[outcome]}.`,
             ),
       );
+      for (const { patient, session, notices } of sessions) {
+        for (const notice of notices) context.io.err(`Note: ${patient} session ${session}: ${notice}\n`);
+      }
     });
 }
 
@@ -62,7 +72,8 @@ function importWork(
     const path = context.path(manifest);
     return async (client) => {
       const file = await readTextFile(path);
-      return (await client.imports.manifest({ ...file, videoFolder: dirname(path) })).sessions;
+      const done = client.imports.manifest({ ...file, videoFolder: dirname(path) });
+      return (await namingFile(manifest, done)).sessions;
     };
   }
   if (video === undefined) command.error("error: give --video with --patient and --session, or --manifest");

@@ -4,6 +4,7 @@ import { ButtonSet } from "../button-set.tsx";
 import type { RatingDesk } from "./rating-desk.ts";
 import classes from "./rating-form.module.css";
 import { RatingKey } from "./rating-key.tsx";
+import { reasonWords } from "./rating-words.ts";
 
 interface NotRatableChoiceProps {
   readonly value: RatingValue;
@@ -12,14 +13,14 @@ interface NotRatableChoiceProps {
   readonly desk: RatingDesk;
 }
 
-/** Short enough for the form; the codebook's words are the names of the keys. */
+/** Short enough for the form; the names of the keys are longer. */
 const SHORT: Readonly<Record<NotRatableReason, string>> = {
   "off-camera": "off camera",
   inaudible: "inaudible",
   "silent-throughout": "silent",
   break: "break",
   technical: "technical",
-  unspecified: "other",
+  unspecified: reasonWords("unspecified"),
 };
 
 /** N, and the reasons: their digits count only after N. */
@@ -33,19 +34,20 @@ export function NotRatableChoice({ value, awaited, desk }: NotRatableChoiceProps
         onClick={() => desk.rate({ kind: "not-ratable" })}
       >
         <kbd>N</kbd>
-        not ratable
+        <span>not ratable</span>
       </RatingKey>
       <ButtonSet className={classes.reasons} label="Not ratable because">
         {CEAS_BASEL_2023.notRatableReasons.map(({ reason, label }, index) => (
           <RatingKey
             key={reason}
-            name={`Not ratable: ${label}`}
-            pressed={value.notRatable === reason}
+            name={`Not ratable: ${reason === "unspecified" ? reasonWords(reason) : label}`}
+            // While the reason is awaited none has been chosen, though the minute is stored already.
+            pressed={value.notRatable === reason && !(awaited && reason === "unspecified")}
             className={classes.reason}
             onClick={() => desk.rate({ kind: "reason", reason })}
           >
             <kbd>{index + 1}</kbd>
-            {SHORT[reason]}
+            <span>{SHORT[reason]}</span>
           </RatingKey>
         ))}
       </ButtonSet>

@@ -1,4 +1,10 @@
+import type { NotRatableReason } from "../../../shared/ceas/codebook.ts";
 import type { RatingValue } from "../../../shared/ceas/rating.ts";
+
+/** Why a minute is not ratable, the same words wherever the room says it. */
+export function reasonWords(reason: NotRatableReason): string {
+  return reason === "unspecified" ? "no reason given" : reason.replaceAll("-", " ");
+}
 
 /** A rating in a few words: "5, sadness", "not ratable", "unrated". */
 export function ratingWords(value: RatingValue): string {

@@ -139,7 +139,9 @@ export function useUnsavedNote(desk: RatingDesk, queue: SaveQueue): number | nul
   const subscribe = useCallback(
     (listener: () => void) => {
       const stop = [desk.subscribe(listener), queue.subscribe(listener)];
-      return () => stop.forEach((each) => each());
+      return () => {
+        for (const each of stop) each();
+      };
     },
     [desk, queue],
   );

@@ -67,13 +67,14 @@ export function PlayerControls({
             label={MINUTE_END_LABELS[end].title}
             title={MINUTE_END_LABELS[end].title}
             pressed={minuteEnd === end}
+            disabled={!playable}
             onClick={() => onMinuteEnd(end)}
           >
             {MINUTE_END_LABELS[end].label}
           </QuietButton>
         ))}
       </ButtonSet>
-      <SpeedChoice clock={clock} />
+      <SpeedChoice clock={clock} playable={playable} />
       <Readout clock={clock} />
       <GoTo clock={clock} inputRef={goToRef} />
     </div>
@@ -88,14 +89,20 @@ function PlayShape({ playing }: { readonly playing: boolean }): React.JSX.Elemen
   );
 }
 
-function SpeedChoice({ clock }: { readonly clock: Clock }): React.JSX.Element {
+function SpeedChoice({
+  clock,
+  playable,
+}: {
+  readonly clock: Clock;
+  readonly playable: boolean;
+}): React.JSX.Element {
   const speed = useClock(clock, (state) => state.speed);
   return (
     <div className={classes.set}>
       <QuietButton
         label="Slower"
         title={`Slower (${capsOf("slower")})`}
-        disabled={speed === SPEEDS[0]}
+        disabled={!playable || speed === SPEEDS[0]}
         onClick={() => clock.changeSpeed(-1)}
       >
         −
@@ -105,6 +112,7 @@ function SpeedChoice({ clock }: { readonly clock: Clock }): React.JSX.Element {
         title={`Normal speed (${capsOf("normal-speed")})`}
         className={classes.speed}
         pressed={speed !== 1}
+        disabled={!playable}
         onClick={() => clock.setSpeed(1)}
       >
         {speedText(speed)}
@@ -112,7 +120,7 @@ function SpeedChoice({ clock }: { readonly clock: Clock }): React.JSX.Element {
       <QuietButton
         label="Faster"
         title={`Faster (${capsOf("faster")})`}
-        disabled={speed === SPEEDS.at(-1)}
+        disabled={!playable || speed === SPEEDS.at(-1)}
         onClick={() => clock.changeSpeed(1)}
       >
         +
@@ -163,8 +171,7 @@ function GoTo({
           aria-label={`Go to minute, 1 to ${minutes}`}
           title={`Go to minute (${capsOf("go-to-minute")}), Enter`}
           value={text}
-          placeholder={minutes > 0 ? `1–${minutes}` : ""}
-          disabled={minutes === 0}
+          placeholder={`1–${minutes}`}
           onChange={(event) => setText(event.currentTarget.value.replace(/\D/g, "").slice(0, 4))}
         />
       </label>

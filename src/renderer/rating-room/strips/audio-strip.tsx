@@ -44,6 +44,6 @@ function Content({ peaks, view, durationMs, colors }: AudioStripProps): React.JS
       </p>
     );
   }
-  if (peaks.data === undefined) return <p className={classes.nothing} />;
+  if (peaks.data === undefined) return <p className={classes.nothing}>Reading the sound …</p>;
   return <Waveform peaks={peaks.data} durationMs={durationMs} view={view} colors={colors} />;
 }

@@ -8,10 +8,10 @@ import { DASHES } from "./trace-plot.tsx";
 
 const TALLEST_LINE = 15;
 
-/** Letter and name of a curve. */
+/** Letter and name of a curve. The machine's nonspecific arousal never bears the name of what raters code. */
 export function curveName(curve: Curve): { readonly letter: string; readonly name: string } {
   const { letter, label } = curve === "nonspecific" ? EMOTION_MARKS.nonspecific : EXPRESSION_MARKS[curve];
-  return { letter, name: curve === "nonspecific" ? "arousal" : label.toLowerCase() };
+  return { letter, name: curve === "nonspecific" ? "1 − neutral" : label.toLowerCase() };
 }
 
 /** A piece of the curve as it is drawn. */
@@ -76,6 +76,7 @@ export function CurveLabels({
         >
           <CurveSample curve={curve} patterned={patterned} />
           <span>{curveName(curve).name}</span>
+          {curve === "nonspecific" && <span className={classes.unseen}>, nonspecific arousal</span>}
           {reading !== null && <b>{formatValue(reading.values[index] ?? null)}</b>}
         </div>
       ))}

@@ -125,7 +125,7 @@ function CurveToggles(props: {
           <QuietButton
             key={curve}
             label={`Curve ${name}`}
-            title={`${shown.has(curve) ? "Hide" : "Show"} ${name}`}
+            title={`${shown.has(curve) ? "Hide" : "Show"} ${name}${curve === "nonspecific" ? " (nonspecific arousal)" : ""}`}
             pressed={shown.has(curve)}
             className={classes.toggle}
             onClick={() => {

@@ -36,6 +36,9 @@ describe("names", () => {
   test("say number, state and value", () => {
     expect(cellName(3, rated, null)).toBe("Minute 3, rated, arousal 4, joy");
     expect(cellName(4, UNRATED, null)).toBe("Minute 4, unrated");
+    expect(cellName(4, { ...UNRATED, notRatable: "unspecified" }, null)).toBe(
+      "Minute 4, not ratable, no reason given",
+    );
     expect(cellName(5, { ...UNRATED, arousal: 5 }, "not saved")).toBe(
       "Minute 5, incomplete, arousal 5, not saved",
     );

@@ -1,5 +1,6 @@
 import { type RatingState, type RatingValue, ratingState } from "../../../shared/ceas/rating.ts";
 import { isPartialMinute, minuteEndMs, minuteStartMs } from "../../../shared/time.ts";
+import { reasonWords } from "../form/rating-words.ts";
 
 /** One minute on the session's whole time axis; `left` and `width` are shares of it. */
 export interface GridCell {
@@ -35,7 +36,7 @@ export function cellName(minute: number, value: RatingValue, trouble: string | n
   const parts = [`Minute ${minute}`, STATE_WORDS[ratingState(value)]];
   if (value.arousal !== null) parts.push(`arousal ${value.arousal}`);
   if (value.emotion !== null) parts.push(value.emotion);
-  if (value.notRatable !== null) parts.push(value.notRatable.replaceAll("-", " "));
+  if (value.notRatable !== null) parts.push(reasonWords(value.notRatable));
   if (value.note !== "") parts.push("note");
   if (trouble !== null) parts.push(trouble);
   return parts.join(", ");

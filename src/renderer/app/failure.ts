@@ -74,7 +74,7 @@ export function describeFailure(error: unknown): Failure {
         where: messages.length > 0 ? messages.map(asSentence).join(" ") : null,
       };
     }
-    return { ...plain, code, what: error.message, remedy: "Try again. The program's log says more." };
+    return { ...plain, code, what: error.message, remedy: "Try again." };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { ...plain, code: "INTERNAL_SERVER_ERROR", what: message, remedy: "Reload the page and try again." };

@@ -25,8 +25,8 @@ export const probeSchema = z.object({
     .nullable(),
   /** Number of video frames when the container states it, otherwise estimated from duration and rate. */
   expectedFrames: z.int().min(0),
-  /** What one should know about the file before it is used, in words: it was cut off, for example. */
-  notices: z.array(z.string()),
+  /** What one should know about the file before it is used, in words: it was cut off, for example. Older studies have none. */
+  notices: z.array(z.string()).default([]),
 });
 export type Probe = z.infer<typeof probeSchema>;
 

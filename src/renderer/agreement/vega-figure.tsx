@@ -6,6 +6,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { FigureSpec, FigureTheme } from "../../shared/figures/figure-spec.ts";
 import { FailureNote } from "../app/failure-note.tsx";
+import { usePrinting } from "../app/printing.ts";
 import classes from "./document.module.css";
 
 interface VegaFigureProps {
@@ -21,9 +22,10 @@ function vegaSpec(spec: FigureSpec): Spec {
   return compile(spec as unknown as TopLevelSpec).spec;
 }
 
-/** A figure as SVG, on the ground that the page has now. */
+/** A figure as SVG, on the ground that the page has now; on paper on a light one. */
 export function VegaFigure({ description, draw }: VegaFigureProps): React.JSX.Element {
-  const theme = useComputedColorScheme("light");
+  const onScreen = useComputedColorScheme("light");
+  const theme = usePrinting() ? "light" : onScreen;
   const place = useRef<HTMLDivElement>(null);
   const spec = useMemo(() => draw(theme), [draw, theme]);
   const [error, setError] = useState<unknown>(null);

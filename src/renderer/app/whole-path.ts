@@ -1,5 +1,5 @@
 /** What is asked for where a path is not whole. */
-export const WHOLE_PATH_WORDS = "Give the whole path, such as /home/me/study or C:\\Users\\me\\study.";
+export const WHOLE_PATH_WORDS = "Give the whole path, beginning with / or with a drive such as C:\\.";
 
 /**
  * True for a path that says by itself where it is: from the root ("/data"), from a Windows drive ("C:\data",

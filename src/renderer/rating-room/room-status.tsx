@@ -49,7 +49,13 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
         className={blind ? classes.blind : classes.open}
         onClick={() => onBlind(!blind)}
       >
-        {blind ? "◐ blind" : "○ traces shown"}
+        {blind ? (
+          "◐ blind"
+        ) : (
+          <>
+            ○ traces<span className={classes.word}>shown</span>
+          </>
+        )}
       </QuietButton>
       <span className={classes.right}>
         {place && session.minutes > 0 && (
@@ -137,13 +143,23 @@ function SaveState(props: {
         data-pending={ratings.pending + (note === null ? 0 : 1)}
         data-saved-at={ratings.savedAt ?? undefined}
       >
-        {savedWords(ratings, note)}
+        {failed.length === 0 && <SavedWords savedAt={ratings.savedAt} note={note} />}
       </span>
     </>
   );
 }
 
-function savedWords({ savedAt }: SavedRatings, note: number | null): string {
-  if (note !== null) return "note not saved yet";
-  return savedAt === null ? "nothing saved yet" : `saved ${timeOfDay(savedAt)}`;
+function SavedWords(props: {
+  readonly savedAt: string | null;
+  readonly note: number | null;
+}): React.JSX.Element {
+  const { savedAt, note } = props;
+  if (note !== null) return <>note not saved yet</>;
+  if (savedAt === null) return <>nothing saved yet</>;
+  return (
+    <>
+      <span className={classes.savedWord}>saved </span>
+      {timeOfDay(savedAt)}
+    </>
+  );
 }

@@ -30,7 +30,7 @@ export function AnchorList({ selected }: { readonly selected: ArousalLevel | nul
         offset={8}
         withinPortal
         withRoles={false}
-        trapFocus={false}
+        hideDetached={false}
         // It stays while one rates by it, until the button takes it away.
         closeOnClickOutside={false}
         closeOnEscape={false}

@@ -29,10 +29,10 @@ export function EntryStatus(props: EntryStatusProps): React.JSX.Element {
         </p>
         <div>
           <QuietButton label="Store mine instead" onClick={onRetry}>
-            Store mine instead <kbd>Enter</kbd>
+            Store mine instead <kbd className={classes.choiceKey}>Enter</kbd>
           </QuietButton>
           <QuietButton label="Keep what is stored" onClick={onDiscard}>
-            Keep what is stored <kbd>Esc</kbd>
+            Keep what is stored <kbd className={classes.choiceKey}>Esc</kbd>
           </QuietButton>
         </div>
       </div>

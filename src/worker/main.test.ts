@@ -35,6 +35,7 @@ describe("probing", () => {
         rotation: 0,
         audio: null,
         expectedFrames: 765,
+        notices: [],
       },
     });
     expect(exitCode).toBe(0);

@@ -30,6 +30,12 @@ describe("whatNeedsAttention", () => {
     expect(canBeAnalysed(relinked)).toBe(true);
   });
 
+  it("tells of a recording that may be incomplete, by its file or by the analysis of the same file", () => {
+    expect(kinds(session({ analysis: analysis({ notices: ["broken"] }) }))).toEqual(["video-incomplete"]);
+    const ofOther = analysis({ notices: ["broken"], ofOtherVideo: true });
+    expect(kinds(session({ analysis: ofOther }))).toEqual(["other-video"]);
+  });
+
   it("draws the line of low coverage below 80%", () => {
     expect(kinds(session({ analysis: analysis({ coverage: 0.8 }) }))).toEqual([]);
     expect(kinds(session({ analysis: analysis({ coverage: 0.7999 }) }))).toEqual(["low-coverage"]);

@@ -9,6 +9,7 @@ export const ATTENTION_KINDS = [
   "video-missing",
   "video-changed",
   "without-video",
+  "video-incomplete",
   "analysis-failed",
   "analysis-interrupted",
   "other-video",
@@ -46,10 +47,17 @@ export function isActiveJob(job: Job | null): boolean {
   return job !== null && isActive(job.state);
 }
 
+/** What was noticed about the session's file when it was linked and when it was analysed, in words. */
+export function fileNotices(session: Session): string[] {
+  const ofRun = hasCurrentAnalysis(session) ? (session.analysis?.notices ?? []) : [];
+  return [...(session.video?.probe.notices ?? []), ...ofRun];
+}
+
 const RULES: Readonly<Record<AttentionKind, (session: Session) => boolean>> = {
   "video-missing": (session) => session.video?.status === "missing",
   "video-changed": (session) => session.video?.status === "changed",
   "without-video": (session) => session.video === null,
+  "video-incomplete": (session) => fileNotices(session).length > 0,
   "analysis-failed": (session) => session.job?.state === "failed",
   "analysis-interrupted": (session) => session.job?.state === "interrupted",
   "other-video": (session) => session.analysis?.ofOtherVideo === true && !isActiveJob(session.job),
@@ -72,6 +80,7 @@ const SENTENCES: Readonly<Record<AttentionKind, (count: number) => string>> = {
   "video-missing": (count) => is(count, "video", "not where it was"),
   "video-changed": (count) => is(count, "video", "not the imported file any more"),
   "without-video": (count) => has(count, "session", "no video"),
+  "video-incomplete": (count) => `${counted(count, "recording")} may be incomplete`,
   "analysis-failed": (count) => `${counted(count, "analysis", "analyses")} failed`,
   "analysis-interrupted": (count) => is(count, "analysis", "interrupted", "analyses"),
   "other-video": (count) => is(count, "analysis", "of another file than the one linked now", "analyses"),

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { Video } from "../../shared/contract/media.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { formatClock } from "../../shared/time.ts";
+import { fileNotices } from "./attention.ts";
 import classes from "./cells.module.css";
 import { videoCodecName } from "./codec-names.ts";
 
@@ -14,6 +15,7 @@ interface VideoCellProps {
 export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Element {
   const { video } = session;
   if (video === null) return <span className={classes.nothing}>no video</span>;
+  const notices = fileNotices(session);
   return (
     <>
       <div className={classes.line}>
@@ -28,6 +30,11 @@ export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Elem
         )}
       </div>
       <div className={classes.second} title={video.path}>
+        {notices.length > 0 && (
+          <span className={classes.warn} title={notices.join("\n")}>
+            ▲ may be incomplete ·{" "}
+          </span>
+        )}
         {video.fileName}
       </div>
     </>

@@ -116,7 +116,8 @@ function SaveState(props: {
     <>
       {failed.length > 0 && (
         <span className={classes.failed} role="alert">
-          not saved: {failed.length === 1 ? "minute" : "minutes"} {failed.slice(0, 4).join(", ")}
+          not saved: <span className={classes.longWord}>{failed.length === 1 ? "minute " : "minutes "}</span>
+          {failed.slice(0, 4).join(", ")}
           {failed.length > 4 && " …"}
           {conflict === null ? (
             <QuietButton
@@ -158,7 +159,7 @@ function SavedWords(props: {
   if (savedAt === null) return <>nothing saved yet</>;
   return (
     <>
-      <span className={classes.savedWord}>saved </span>
+      <span className={classes.longWord}>saved </span>
       {timeOfDay(savedAt)}
     </>
   );

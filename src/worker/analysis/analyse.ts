@@ -12,8 +12,8 @@ import { MinuteAnalysis } from "./minute-analysis.ts";
 import { noticesOf } from "./notices.ts";
 import { readResumePoint } from "./resume-state.ts";
 
-/** Faces that the expression models read at once. */
-const BATCH = 32;
+/** Faces that the expression models read at once: more are no faster, and need memory. */
+const BATCH = 8;
 
 /**
  * Analyses every frame of a video, minute by minute.

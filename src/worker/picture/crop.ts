@@ -1,7 +1,7 @@
 import type { ModelCard } from "../../shared/model-card.ts";
-import { AxisTaps } from "./axis-taps.ts";
-import type { Picture, Plane, Square } from "./picture.ts";
-import { RESAMPLED_UNITS, resamplePlane } from "./resample.ts";
+import type { Picture, Square } from "./picture.ts";
+import { PlaneSampler } from "./plane-sampler.ts";
+import { RESAMPLED_UNITS } from "./resample.ts";
 
 /** What lies beyond the picture: its edge pixels continue, or black. */
 export type Beyond = "edge" | "black";
@@ -12,64 +12,51 @@ export type Beyond = "edge" | "black";
  */
 export class Cropper {
   readonly size: number;
-  readonly #grey: boolean;
   readonly #means: readonly number[];
   readonly #factor: number;
   readonly #beyond: Beyond;
-  readonly #x: AxisTaps;
-  readonly #y: AxisTaps;
-  readonly #luma: Int32Array;
-  readonly #chromaU: Int32Array;
-  readonly #chromaV: Int32Array;
+  readonly #luma: PlaneSampler;
+  /** Half as fine as the luma, as in most recordings; null for grey inputs. */
+  readonly #chroma: { readonly u: PlaneSampler; readonly v: PlaneSampler } | null;
 
   constructor(input: ModelCard["input"], beyond: Beyond) {
     const size = input.shape[2];
+    const halfSize = Math.ceil(size / 2);
     this.size = size;
-    this.#grey = input.colour === "grey";
     this.#means = input.normalisation.mean;
     this.#factor = 1 / input.normalisation.divisor;
     this.#beyond = beyond;
-    this.#x = new AxisTaps(size);
-    this.#y = new AxisTaps(size);
-    this.#luma = new Int32Array(size * size);
-    this.#chromaU = new Int32Array(this.#grey ? 0 : size * size);
-    this.#chromaV = new Int32Array(this.#grey ? 0 : size * size);
+    this.#luma = new PlaneSampler(size);
+    this.#chroma =
+      input.colour === "grey" ? null : { u: new PlaneSampler(halfSize), v: new PlaneSampler(halfSize) };
   }
 
   /** Number of values of one crop. */
   get length(): number {
-    return this.size * this.size * (this.#grey ? 1 : 3);
+    return this.size * this.size * (this.#chroma === null ? 1 : 3);
   }
 
   /** Writes the crop to `out` from `offset` on. */
   crop(picture: Picture, square: Square, out: Float32Array, offset: number): void {
-    this.#resample(picture, picture.luma, square, this.#luma);
-    if (this.#grey) {
+    this.#luma.read(picture, picture.luma, square);
+    if (this.#chroma === null) {
       this.#writeGrey(picture, out, offset);
     } else {
-      this.#resample(picture, picture.chromaU, square, this.#chromaU);
-      this.#resample(picture, picture.chromaV, square, this.#chromaV);
-      this.#writeColour(picture, out, offset);
+      this.#chroma.u.read(picture, picture.chromaU, square);
+      this.#chroma.v.read(picture, picture.chromaV, square);
+      this.#writeColour(picture, this.#chroma.u, this.#chroma.v.values, out, offset);
     }
     if (this.#beyond === "black") this.#blacken(picture, square, out, offset);
   }
 
-  #resample(picture: Picture, plane: Plane, square: Square, out: Int32Array): void {
-    const stored = toStored(picture, square);
-    const { width, height } = plane;
-    this.#x.set(stored.x * width, stored.width * width, width);
-    this.#y.set(stored.y * height, stored.height * height, height);
-    resamplePlane(plane.samples, plane.stride, this.#x, this.#y, out);
-  }
-
   #writeGrey(picture: Picture, out: Float32Array, offset: number): void {
     const { size } = this;
-    const luma = this.#luma;
+    const luma = this.#luma.values;
     const factor = this.#factor;
     const scale = picture.colour.scale / RESAMPLED_UNITS;
     const shift = -picture.colour.black * picture.colour.scale;
     const mean = this.#means[0] ?? 0;
-    const { base, right, down } = turn(picture.rotation, size);
+    const { base, right, down } = this.#luma.turned(picture.rotation);
     let target = offset;
     for (let j = 0; j < size; j++) {
       let from = base + j * down;
@@ -80,11 +67,16 @@ export class Cropper {
     }
   }
 
-  #writeColour(picture: Picture, out: Float32Array, offset: number): void {
+  #writeColour(
+    picture: Picture,
+    uSampler: PlaneSampler,
+    vs: Int32Array,
+    out: Float32Array,
+    offset: number,
+  ): void {
     const { size } = this;
-    const luma = this.#luma;
-    const chromaU = this.#chromaU;
-    const chromaV = this.#chromaV;
+    const luma = this.#luma.values;
+    const us = uSampler.values;
     const factor = this.#factor;
     const { black, scale, redV, greenU, greenV, blueU } = picture.colour;
     const [meanR = 0, meanG = 0, meanB = 0] = this.#means;
@@ -95,20 +87,23 @@ export class Cropper {
     const gu = greenU / RESAMPLED_UNITS;
     const gv = greenV / RESAMPLED_UNITS;
     const bu = blueU / RESAMPLED_UNITS;
-    const { base, right, down } = turn(picture.rotation, size);
+    const fine = this.#luma.turned(picture.rotation);
+    const coarse = uSampler.turned(picture.rotation);
     const plane = size * size;
     let target = offset;
     for (let j = 0; j < size; j++) {
-      let from = base + j * down;
+      let from = fine.base + j * fine.down;
+      const chromaRow = coarse.base + (j >> 1) * coarse.down;
       for (let i = 0; i < size; i++) {
+        const chroma = chromaRow + (i >> 1) * coarse.right;
         const y = (luma[from] as number) * lumaScale + lumaShift;
-        const u = (chromaU[from] as number) - centre;
-        const v = (chromaV[from] as number) - centre;
+        const u = (us[chroma] as number) - centre;
+        const v = (vs[chroma] as number) - centre;
         out[target] = (clip(y + rv * v) - meanR) * factor;
         out[target + plane] = (clip(y + gu * u + gv * v) - meanG) * factor;
         out[target + 2 * plane] = (clip(y + bu * u) - meanB) * factor;
         target++;
-        from += right;
+        from += fine.right;
       }
     }
   }
@@ -137,40 +132,5 @@ export class Cropper {
 }
 
 function clip(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
-}
-
-/** A square of the displayed picture as a rectangle of the stored one, in shares of its width and height. */
-export function toStored(
-  picture: Picture,
-  square: Square,
-): { x: number; y: number; width: number; height: number } {
-  const x = square.x / picture.width;
-  const y = square.y / picture.height;
-  const width = square.side / picture.width;
-  const height = square.side / picture.height;
-  switch (picture.rotation) {
-    case 0:
-      return { x, y, width, height };
-    case 90:
-      return { x: y, y: 1 - x - width, width: height, height: width };
-    case 180:
-      return { x: 1 - x - width, y: 1 - y - height, width, height };
-    case 270:
-      return { x: 1 - y - height, y: x, width: height, height: width };
-  }
-}
-
-/** Where in a stored square the displayed pixel (0, 0) lies, and the steps to its right and lower neighbours. */
-function turn(rotation: Picture["rotation"], size: number): { base: number; right: number; down: number } {
-  switch (rotation) {
-    case 0:
-      return { base: 0, right: 1, down: size };
-    case 90:
-      return { base: (size - 1) * size, right: -size, down: 1 };
-    case 180:
-      return { base: size * size - 1, right: -1, down: -size };
-    case 270:
-      return { base: size - 1, right: size, down: -1 };
-  }
+  return value < 0 ? 0 : Math.min(value, 255);
 }

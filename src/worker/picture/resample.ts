@@ -24,41 +24,51 @@ export function resamplePlane(
 ): void {
   const width = x.end - x.begin;
   if (columns.length < width) columns = new Int32Array(width);
+  const rowStride = stride * y.every;
+  // Of several pixels, the middle one is read.
+  const corner = (y.every >> 1) * stride + (x.every >> 1) + x.begin * x.every;
   for (let j = 0; j < y.size; j++) {
-    const from = (y.first[j] as number) * stride + x.begin;
-    sumRows(plane, from, stride, y.weights, j * y.taps, y.taps, columns, width);
+    const from = (y.first[j] as number) * rowStride + corner;
+    sumRows(plane, from, rowStride, x.every, y.weights, j * y.taps, y.taps, columns, width);
     gather(columns, x, out, j * x.size);
   }
 }
 
-/** Weighted sum of `taps` rows, four at a time: one row at a time would spend its time on storing sums. */
+/** Weighted sum of `taps` rows, several at a time: one at a time would spend its time on storing sums. */
 function sumRows(
   plane: Uint8Array,
   from: number,
   stride: number,
+  every: number,
   weights: Int32Array,
   at: number,
   taps: number,
   sums: Int32Array,
   width: number,
 ): void {
-  const weight = (k: number): number => (k < taps ? (weights[at + k] as number) : 0);
-  // Rows beyond the last one are read as the first, with weight 0.
-  const row = (k: number): number => (k < taps ? from + k * stride : from);
+  const w0 = weights[at] as number;
   if (taps <= 2) {
-    sumTwo(plane, row(0), row(1), weight(0), weight(1), sums, width);
+    // A picture of a single row reads it twice, the second time with weight 0.
+    const w1 = taps === 2 ? (weights[at + 1] as number) : 0;
+    sumTwo(plane, every, from, taps === 2 ? from + stride : from, w0, w1, sums, width);
     return;
   }
-  for (let k = 0; k < taps; k += 4) {
-    const [r0, r1, r2, r3] = [row(k), row(k + 1), row(k + 2), row(k + 3)];
-    const [w0, w1, w2, w3] = [weight(k), weight(k + 1), weight(k + 2), weight(k + 3)];
-    if (k === 0) sumFour(plane, r0, r1, r2, r3, w0, w1, w2, w3, sums, width);
-    else addFour(plane, r0, r1, r2, r3, w0, w1, w2, w3, sums, width);
+  const w3 = taps === 3 ? 0 : (weights[at + 3] as number);
+  const third = from + 2 * stride;
+  const fourth = taps === 3 ? third : third + stride;
+  const [w1, w2] = [weights[at + 1] as number, weights[at + 2] as number];
+  sumFour(plane, every, from, from + stride, third, fourth, w0, w1, w2, w3, sums, width);
+  for (let k = 4; k < taps; k += 2) {
+    const row = from + k * stride;
+    const isLast = k + 1 === taps;
+    const next = isLast ? 0 : (weights[at + k + 1] as number);
+    addTwo(plane, every, row, isLast ? row : row + stride, weights[at + k] as number, next, sums, width);
   }
 }
 
 function sumTwo(
   plane: Uint8Array,
+  every: number,
   r0: number,
   r1: number,
   w0: number,
@@ -66,13 +76,14 @@ function sumTwo(
   sums: Int32Array,
   width: number,
 ): void {
-  for (let i = 0; i < width; i++) {
-    sums[i] = Math.imul(plane[r0 + i] as number, w0) + Math.imul(plane[r1 + i] as number, w1);
+  for (let i = 0, at = 0; i < width; i++, at += every) {
+    sums[i] = Math.imul(plane[r0 + at] as number, w0) + Math.imul(plane[r1 + at] as number, w1);
   }
 }
 
 function sumFour(
   plane: Uint8Array,
+  every: number,
   r0: number,
   r1: number,
   r2: number,
@@ -84,35 +95,28 @@ function sumFour(
   sums: Int32Array,
   width: number,
 ): void {
-  for (let i = 0; i < width; i++) {
+  for (let i = 0, at = 0; i < width; i++, at += every) {
     sums[i] =
-      Math.imul(plane[r0 + i] as number, w0) +
-      Math.imul(plane[r1 + i] as number, w1) +
-      Math.imul(plane[r2 + i] as number, w2) +
-      Math.imul(plane[r3 + i] as number, w3);
+      Math.imul(plane[r0 + at] as number, w0) +
+      Math.imul(plane[r1 + at] as number, w1) +
+      Math.imul(plane[r2 + at] as number, w2) +
+      Math.imul(plane[r3 + at] as number, w3);
   }
 }
 
-function addFour(
+function addTwo(
   plane: Uint8Array,
+  every: number,
   r0: number,
   r1: number,
-  r2: number,
-  r3: number,
   w0: number,
   w1: number,
-  w2: number,
-  w3: number,
   sums: Int32Array,
   width: number,
 ): void {
-  for (let i = 0; i < width; i++) {
+  for (let i = 0, at = 0; i < width; i++, at += every) {
     sums[i] =
-      (sums[i] as number) +
-      Math.imul(plane[r0 + i] as number, w0) +
-      Math.imul(plane[r1 + i] as number, w1) +
-      Math.imul(plane[r2 + i] as number, w2) +
-      Math.imul(plane[r3 + i] as number, w3);
+      (sums[i] as number) + Math.imul(plane[r0 + at] as number, w0) + Math.imul(plane[r1 + at] as number, w1);
   }
 }
 

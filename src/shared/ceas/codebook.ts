@@ -72,6 +72,6 @@ export const CEAS_BASEL_2023: Codebook = {
     { reason: "silent-throughout", label: "Client silent throughout" },
     { reason: "break", label: "Break in the session" },
     { reason: "technical", label: "Technical fault" },
-    { reason: "unspecified", label: "Not specified" },
+    { reason: "unspecified", label: "No reason given" },
   ],
 };

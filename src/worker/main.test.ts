@@ -162,7 +162,7 @@ describe("analysis", () => {
     expect(y + height).toBeLessThan(300);
   });
 
-  it("gives boxes in the displayed picture when the recording is stored turned", async () => {
+  it("sees a recording that is stored on its head as it is displayed", async () => {
     const plan = {
       source: talkingFace("cap13_edit2.mp4"),
       width: 400,
@@ -171,16 +171,15 @@ describe("analysis", () => {
       timeOf: (frame: number) => frame * 40,
     };
     recordVideo({ ...plan, target: inFolder("upright.mov") });
-    recordVideo({ ...plan, target: inFolder("on-its-head.mov"), rotation: 180 });
+    recordVideo({ ...plan, target: inFolder("turned.mov"), upsideDown: true, rotation: 180 });
     const upright = await runWorker(analysisTask(inFolder("upright.mov"), 400));
-    const turned = await runWorker(analysisTask(inFolder("on-its-head.mov"), 400));
-    const [x = 0, y = 0, width = 0, height = 0] = upright.minutes[0]?.boxes ?? [];
-    const [turnedX = 0, turnedY = 0, turnedWidth = 0, turnedHeight = 0] = turned.minutes[0]?.boxes ?? [];
-    // BlazeFace finds faces on their heads, too; its box then lies a little differently. Upright, the face is in
-    // the lower half.
-    expect(Math.abs(turnedX + turnedWidth / 2 - (400 - x - width / 2))).toBeLessThan(0.2 * width);
-    expect(y + height / 2).toBeGreaterThan(170);
-    expect(turnedY + turnedHeight / 2).toBeLessThan(150);
+    const turned = await runWorker(analysisTask(inFolder("turned.mov"), 400));
+    const boxes = upright.minutes[0]?.boxes ?? [];
+    expect(boxes.length).toBe(40);
+    // Encoding differs a little, and with it the detector, by some per cent of the box (98 px).
+    for (const [place, value] of boxes.entries()) {
+      expect(Math.abs((turned.minutes[0]?.boxes[place] ?? Number.NaN) - value)).toBeLessThan(10);
+    }
   });
 
   it("gives the same bytes from run to run and when it resumes at any minute", async () => {

@@ -44,6 +44,8 @@ export interface RecordingPlan {
   readonly crf?: number;
   /** Clockwise turn that players are to give the picture. */
   readonly rotation?: 90 | 180 | 270;
+  /** Stores the pictures on their heads. */
+  readonly upsideDown?: boolean;
   /** Mono sound at 8 kHz: value -1..1 of each sample. */
   readonly sound?: { readonly seconds: number; readonly sampleAt: (sample: number) => number };
 }
@@ -127,6 +129,7 @@ function writePictures(
       }
       picture.makeWritable();
       scaler.scaleFrameSync(picture, frame);
+      if (plan.upsideDown) turnOnItsHead(picture);
       picture.pts = BigInt(Math.round((plan.timeOf(written) * VIDEO_UNITS) / 1000));
       must(encoder.sendFrameSync(picture), "picture");
       writePackets(output, encoder, stream, packet, VIDEO_UNITS, frameDuration);
@@ -141,6 +144,19 @@ function writePictures(
   writePackets(output, encoder, stream, packet, VIDEO_UNITS, frameDuration);
   packet.free();
   picture.free();
+}
+
+/** Turns a picture of 8-bit YUV 4:2:0 by 180 degrees in place. */
+function turnOnItsHead(picture: Frame): void {
+  (picture.data ?? []).forEach((plane, index) => {
+    const width = index === 0 ? picture.width : picture.width / 2;
+    const height = index === 0 ? picture.height : picture.height / 2;
+    const stride = picture.linesize[index] ?? width;
+    const rows = Array.from({ length: height }, (_, row) =>
+      Uint8Array.from(plane.subarray(row * stride, row * stride + width)).reverse(),
+    );
+    for (const [row, pixels] of rows.reverse().entries()) plane.set(pixels, row * stride);
+  });
 }
 
 function openSound(output: FormatContext): { encoder: CodecContext; stream: Stream } {

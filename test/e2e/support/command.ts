@@ -18,6 +18,8 @@ export interface ServedStudy {
   /** The one-time address that was printed. */
   readonly address: string;
   stop(): Promise<void>;
+  /** Ends the program as a crash would. */
+  kill(): Promise<void>;
 }
 
 /** Starts `serve`, on a study or on none, and waits for the address that it prints. */
@@ -28,14 +30,16 @@ export async function serve(dataFolder: string, study?: string): Promise<ServedS
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const stop = async (): Promise<void> => {
-    child.kill("SIGTERM");
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
     await ended;
   };
+  const stop = (): Promise<void> => end("SIGTERM");
+  const kill = (): Promise<void> => end("SIGKILL");
   if (!child.stdout) throw new Error("The command has no output.");
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(line)?.[0];
-    if (address) return { address, stop };
+    if (address) return { address, stop, kill };
   }
   throw new Error("The command ended without printing an address.");
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { type ExpectedFailure, failureLines } from "../core/failure-words.ts";
+import { programVersion } from "../core/node-platform.ts";
 import { describeError } from "../core/terminal-words.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
 import { addAnalyzeCommand } from "./commands/analyze.ts";
@@ -21,6 +22,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   });
   const program = new Command("minutewise")
     .description("Minute-wise coding of emotional arousal beside a local facial-expression analysis")
+    .version(programVersion(), "--version", "print the program's version")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .showHelpAfterError("(--help lists what can be given)")

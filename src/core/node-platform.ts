@@ -16,7 +16,7 @@ export function createNodePlatform(host: Exclude<SystemInfo["host"], "electron">
   const folder = userDataFolder();
   return {
     host,
-    version: packageVersion(fromHere("../../package.json")),
+    version: programVersion(),
     userDataFolder: folder,
     modelsFolder: fromHere("../../resources/models"),
     mediaBase: () => "",
@@ -24,7 +24,9 @@ export function createNodePlatform(host: Exclude<SystemInfo["host"], "electron">
   };
 }
 
-function packageVersion(file: string): string {
+/** The version that the program's package states. */
+export function programVersion(): string {
+  const file = fromHere("../../package.json");
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
 }
 

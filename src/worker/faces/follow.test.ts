@@ -123,6 +123,11 @@ describe("followWindow", () => {
     expect(finder.searches).toBeLessThanOrEqual(1 + 5);
   });
 
+  it("does not believe a new face that is to be seen in one frame only", async () => {
+    const { xs } = await follow([...still(29, null), ...still(1, 300), ...still(30, null)]);
+    expect(xs).toEqual(new Array(60).fill(null));
+  });
+
   it("searches only as often as asked while there is no face", async () => {
     const { finder, state } = await follow(still(95, null), [7]);
     expect(finder.searches).toBeLessThanOrEqual(1 + Math.ceil(95 / 10));

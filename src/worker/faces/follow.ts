@@ -36,7 +36,8 @@ const LARGE_SHIFT = 0.2;
  * two looks. Where the face moved far, frames in between are looked at too. When the last frame lacks the face, the
  * window is gone through frame by frame, so that its loss is exact to the frame. A lost face is looked for in every
  * frame near its last place until `lostAfterMs`, from then on in the whole picture every `searchInterval` frames;
- * found by such a search, it is followed back to the window's beginning. Each face after a loss is confirmed anew.
+ * found by such a search, it is followed back to the window's beginning, and not believed when it is in a single frame
+ * only. Each face after a loss is confirmed anew.
  */
 export async function followWindow<Frame>(
   window: readonly WaitingFrame<Frame>[],
@@ -137,15 +138,20 @@ async function searchAtEnd<Frame>(
   const waited = state.framesSinceSearch === null ? null : state.framesSinceSearch + window.length - start;
   if (waited !== null && waited < parameters.searchInterval) return { ...state, framesSinceSearch: waited };
   const found = await finder.anywhere(frameAt(window, last).picture);
-  if (found === null) return { ...NOTHING_KNOWN, framesSinceSearch: 0 };
-  boxes[last] = found;
+  const sought = { ...NOTHING_KNOWN, framesSinceSearch: 0 };
+  if (found === null) return sought;
   let box = found;
   for (let i = last - 1; i >= start; i--) {
     const earlier = await look(window, i, box, finder);
-    if (earlier === null) break;
+    if (earlier === null) {
+      // Seen in one frame only: lettering and the like look like a face for a moment. A real one is found next time.
+      if (i === last - 1) return sought;
+      break;
+    }
     boxes[i] = earlier;
     box = earlier;
   }
+  boxes[last] = found;
   return { box: found, missedSinceMs: null, framesSinceSearch: null };
 }
 

@@ -11,13 +11,17 @@ export interface LoadedModel {
   readonly session: InferenceSession;
 }
 
-/** One thread: more of them fight FFmpeg's, and results must not hang on how work was split. */
+/**
+ * Two threads that sleep while they have nothing to do. Waiting in a loop, as is the default, they take FFmpeg's
+ * threads their cores away. How the work is split does not change the results: each value is computed by one thread.
+ */
 const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   executionProviders: ["cpu"],
-  intraOpNumThreads: 1,
+  intraOpNumThreads: 2,
   interOpNumThreads: 1,
   executionMode: "sequential",
   graphOptimizationLevel: "all",
+  extra: { session: { intra_op: { allow_spinning: "0" } } },
 };
 
 /**

@@ -3,8 +3,8 @@ import { Codec, CodecContext, FFmpegError, Frame, Packet, PosixError, type Strea
 import { unsupported } from "../task-failure.ts";
 import type { MediaFile } from "./media-file.ts";
 
-/** Threads that FFmpeg decodes with. */
-export const DECODER_THREADS = 2;
+/** Threads that FFmpeg decodes with, each on a frame of its own: so many are under way while faces are read. */
+export const DECODER_THREADS = 4;
 
 /** "More input is needed"; its number differs between systems. */
 const AVERROR_EAGAIN = FFmpegError.AVERROR(PosixError.EAGAIN);

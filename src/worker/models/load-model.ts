@@ -11,17 +11,13 @@ export interface LoadedModel {
   readonly session: InferenceSession;
 }
 
-/**
- * Two threads that sleep while they have nothing to do. Waiting in a loop, as is the default, they take FFmpeg's
- * threads their cores away. How the work is split does not change the results: each value is computed by one thread.
- */
+/** One thread: on two cores a second one fights FFmpeg's. The results are the same bits with any number. */
 const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   executionProviders: ["cpu"],
-  intraOpNumThreads: 2,
+  intraOpNumThreads: 1,
   interOpNumThreads: 1,
   executionMode: "sequential",
   graphOptimizationLevel: "all",
-  extra: { session: { intra_op: { allow_spinning: "0" } } },
 };
 
 /**

@@ -10,8 +10,8 @@ import type { AnalysedMinuteRow, RatedMinute } from "./analysis-rows.ts";
 import { computeAgreement } from "./compute-agreement.ts";
 
 /**
- * Agreement of all current ratings with what an expression model saw in each session's newest finished run. Only
- * ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
+ * Agreement of all current ratings with what an expression model saw in the newest finished run of each session's
+ * linked video. Only ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
  */
 export function gatherAgreement(
   study: OpenStudy,

@@ -34,7 +34,7 @@ const succeed: Script = (worker) => {
 
 /** Fails for a video whose name contains "broken", otherwise succeeds. */
 const failForBroken: Script = (worker) => {
-  if (!worker.task.videoPath.includes("broken")) return succeed(worker);
+  if (worker.task.kind !== "analysis" || !worker.task.videoPath.includes("broken")) return succeed(worker);
   const failure = {
     code: "UNSUPPORTED_MEDIA",
     message: "It cannot be read.",

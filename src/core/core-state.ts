@@ -45,6 +45,7 @@ export function createState(platform: Platform): CoreState {
   const setup = (): AnalysisSetup => ({
     models: analysisModels(models()),
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
+    providers: ["cpu"],
   });
   const openQueue = (study: OpenStudy): AnalysisQueue => {
     try {

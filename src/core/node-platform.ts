@@ -56,7 +56,7 @@ function forkWorker(entry: string, log: Log): WorkerHandle {
   });
   return {
     send: (message: ToWorker) => {
-      if (message.type === "start") complaints.hidePath(message.task.videoPath);
+      if (message.type === "start") complaints.hidePathsOf(message.task);
       // The process may have ended in between; its exit is reported then.
       if (child.connected) child.send(message, () => {});
     },

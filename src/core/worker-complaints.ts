@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { WorkerTask } from "../shared/worker-protocol.ts";
 
 const KEPT_CHARACTERS = 8_000;
 
@@ -14,8 +15,9 @@ export class WorkerComplaints {
     this.#text = (this.#text + chunk.toString("utf8")).slice(-KEPT_CHARACTERS);
   }
 
-  hidePath(path: string): void {
-    this.#hidden.push(path, basename(path));
+  hidePathsOf(task: WorkerTask): void {
+    if ("videoPath" in task) this.#hidden.push(task.videoPath, basename(task.videoPath));
+    if ("picturePath" in task) this.#hidden.push(task.picturePath, basename(task.picturePath));
   }
 
   text(): string {

@@ -5,6 +5,18 @@ import type { Platform } from "./platform.ts";
 /** How long a cancelled child may take before it is ended. */
 const CANCEL_GRACE_MS = 800;
 
+/** Messages that complete a task. */
+const CLOSING: ReadonlySet<FromWorker["type"]> = new Set<FromWorker["type"]>([
+  "finished",
+  "probed",
+  "peaks",
+  "proxied",
+  "speech",
+  "still",
+  "self-tested",
+  "tried",
+]);
+
 /** What a listener may answer to the child while the task runs. */
 export interface TaskControls {
   stored(minute: number): void;
@@ -50,8 +62,7 @@ export async function runWorkerTask(
           worker.kill();
           return;
         }
-        if (message.type === "finished" || message.type === "probed" || message.type === "peaks")
-          outcome = resolve;
+        if (CLOSING.has(message.type)) outcome = resolve;
       });
       worker.onExit((code, exitSignal) => {
         if (signal?.aborted) reject(new Failure("CANCELLED", "The work was cancelled.", { where }));

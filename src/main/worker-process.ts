@@ -19,7 +19,7 @@ export function startWorkerProcess(entry: string, log: Log): WorkerHandle {
   });
   return {
     send: (message: ToWorker) => {
-      if (message.type === "start") complaints.hidePath(message.task.videoPath);
+      if (message.type === "start") complaints.hidePathsOf(message.task);
       child.postMessage(message);
     },
     onMessage: (listener) => child.on("message", (message: FromWorker) => listener(message)),

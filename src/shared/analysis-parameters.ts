@@ -18,4 +18,11 @@ export const DEFAULT_ANALYSIS_PARAMETERS: AnalysisParameters = {
   minPresence: 0.9,
   lostAfterMs: 1000,
   searchInterval: 10,
+  sweepInterval: 30,
+  fromMs: 0,
+  toMs: null,
+  meshIntervalMs: 200,
+  stillInterval: 100,
+  eventThreshold: 0.5,
+  client: { kind: "largest" },
 };

@@ -81,6 +81,8 @@ export const modelCardSchema = z.strictObject({
   anchors: anchorsSchema.optional(),
   /** Of an expression model: below these heights of the face's box a result is uncertain, and is not to be used. */
   minFaceHeightPx: z.strictObject({ certain: z.int().positive(), usable: z.int().positive() }).optional(),
+  /** Of an expression model: log-probabilities divided by the temperature are calibrated on the named set. */
+  calibration: z.strictObject({ temperature: z.number().positive(), on: z.string() }).optional(),
   /** Measured figures; `value` is in `unit`. */
   accuracy: z.array(
     z.strictObject({

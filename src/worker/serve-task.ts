@@ -50,6 +50,8 @@ async function run(task: WorkerTask, control: TaskControl, transport: Transport)
       const { analyse } = await import("./analysis/analyse.ts");
       return await analyse(task, control, (message) => void transport.send(message));
     }
+    default:
+      throw new Error(`There is no task "${task.kind}" yet.`);
   }
 }
 

@@ -13,6 +13,8 @@ const minutes = Array.from({ length: 40 }, (_, index) => ({
   nonspecific: index === 5 ? null : (index % 10) / 10,
   nFrames: 1_500,
   nFaces: 1_500,
+  nUsed: 1_500,
+  nUncertain: 0,
   coverage: 1,
 }));
 

@@ -1,5 +1,6 @@
 import type { Platform, WorkerHandle } from "../../src/core/platform.ts";
 import type { Probe } from "../../src/shared/contract/media.ts";
+import { readingsOf } from "../../src/shared/expression-readings.ts";
 import type {
   AnalysedMinute,
   AnalysisTask,
@@ -89,6 +90,31 @@ function startScripted(script: Script): WorkerHandle {
 
 const FRAMES_PER_MINUTE = 4;
 
+/** A minute without frames. */
+export function emptyMinute(minute: number): AnalysedMinute {
+  return {
+    minute,
+    nFrames: 0,
+    nFaces: 0,
+    timesMs: new Float64Array(),
+    boxes: new Float32Array(),
+    scores: new Float32Array(),
+    presences: new Float32Array(),
+    tracks: new Uint32Array(),
+    probabilities: [],
+    readings: [],
+    otherOutputs: [],
+    meshFrames: new Uint32Array(),
+    meshMeasures: new Float32Array(),
+    medianFaceHeight: null,
+    medianPose: null,
+    otherFaces: [],
+    droppedTracks: [],
+    stills: [],
+    following: { framesBefore: 0, state: "{}" },
+  };
+}
+
 /** A minute as a child would send it: four frames, a face in all of them but in the third minute. */
 export function analysedMinute(task: AnalysisTask, minute: number): AnalysedMinute {
   const hasFace = minute !== 3;
@@ -96,19 +122,30 @@ export function analysedMinute(task: AnalysisTask, minute: number): AnalysedMinu
     new Float32Array(length).fill(hasFace ? value : Number.NaN);
   const means = [0.25, 0.125, 0, 0.125, 0.25, 0, 0.25];
   return {
-    minute,
+    ...emptyMinute(minute),
     nFrames: FRAMES_PER_MINUTE,
     nFaces: hasFace ? FRAMES_PER_MINUTE : 0,
     timesMs: Float64Array.from({ length: FRAMES_PER_MINUTE }, (_, i) => (minute - 1) * 60_000 + i * 40),
     boxes: filled(4 * FRAMES_PER_MINUTE, 100),
     scores: filled(FRAMES_PER_MINUTE, 0.9),
+    presences: filled(FRAMES_PER_MINUTE, 0.99),
+    tracks: new Uint32Array(FRAMES_PER_MINUTE).fill(hasFace ? 1 : 0),
     probabilities: task.models.expressions.map(({ modelId }) => ({
       modelId,
       values: hasFace
         ? Float32Array.from({ length: 7 * FRAMES_PER_MINUTE }, (_, i) => means[i % 7] ?? 0)
         : new Float32Array(7 * FRAMES_PER_MINUTE).fill(Number.NaN),
     })),
-    means: task.models.expressions.map(({ modelId }) => ({ modelId, values: hasFace ? means : null })),
+    readings: readingsOf(task.models.expressions.map(({ modelId }) => ({ id: modelId, name: modelId }))).map(
+      ({ id }) => ({
+        modelId: id,
+        nUsed: hasFace ? FRAMES_PER_MINUTE : 0,
+        nUncertain: 0,
+        means: hasFace ? means : null,
+        statistics: null,
+      }),
+    ),
+    medianFaceHeight: hasFace ? 100 : null,
     following: { framesBefore: FRAMES_PER_MINUTE * minute, state: "{}" },
   };
 }

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { emptyMinute } from "../../../test/support/stand-in-worker.ts";
 import { UNRATED } from "../../shared/ceas/rating.ts";
 import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
-import { addRun, addRunMinute, finishRun } from "../analysis/run-repo.ts";
+import { addRun, finishRun } from "../analysis/run-repo.ts";
+import { storeMinute } from "../analysis/store-minute.ts";
 import { appendVersion, raterWithCode } from "../ratings/repo.ts";
 import { addSession } from "../sessions/repo.ts";
 import type { OpenStudy } from "../study/open-study.ts";
@@ -127,26 +129,21 @@ function analyse(
     models: [],
     parameters: {},
     versions: {},
+    fromMs: 0,
+    toMs: null,
+    machine: {},
   });
   for (const [index, means] of minutes.entries()) {
     const values = means && EXPRESSIONS.map((name) => means[name] ?? 0);
     const neutral = means && EXPRESSIONS.map((name) => (name === "neutral" ? 1 : 0));
-    addRunMinute(study.db, runId, {
-      minute: index + 1,
+    storeMinute(study.db, runId, {
+      ...emptyMinute(index + 1),
       nFrames: 2,
       nFaces: means ? 1 : 0,
-      timesMs: new Float64Array(2),
-      boxes: new Float32Array(8),
-      scores: new Float32Array(2),
-      probabilities: [STUDY_MODEL, SECOND_MODEL].map(({ id }) => ({
-        modelId: id,
-        values: new Float32Array(14),
-      })),
-      means: [
-        { modelId: STUDY_MODEL.id, values },
-        { modelId: SECOND_MODEL.id, values: neutral },
+      readings: [
+        { modelId: STUDY_MODEL.id, nUsed: means ? 1 : 0, nUncertain: 0, means: values, statistics: null },
+        { modelId: SECOND_MODEL.id, nUsed: means ? 1 : 0, nUncertain: 0, means: neutral, statistics: null },
       ],
-      following: { framesBefore: 0, state: "{}" },
     });
   }
   if (finished) finishRun(study.db, runId, []);

@@ -3,6 +3,7 @@ import type {
   AnalysisModels,
   AnalysisParameters,
   AnalysisTask,
+  ExecutionProvider,
   FromWorker,
 } from "../../shared/worker-protocol.ts";
 import { usableVideo } from "../media/linked-video.ts";
@@ -10,19 +11,23 @@ import type { StoredVideo } from "../media/repo.ts";
 import type { Platform } from "../platform.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { runWorkerTask } from "../worker-task.ts";
+import { describeMachine } from "./describe-machine.ts";
 import { libraryVersions } from "./library-versions.ts";
-import { addRun, addRunMinute, findRun, finishRun, resumePoint } from "./run-repo.ts";
+import { addRun, findRun, finishRun, resumePoint, setRunProviders } from "./run-repo.ts";
+import { storeMinute } from "./store-minute.ts";
 
 export interface AnalysisSetup {
   readonly models: AnalysisModels;
   readonly parameters: AnalysisParameters;
+  /** Preferred first. What a run computes on does not belong to its key: results agree within a stated tolerance. */
+  readonly providers: readonly ExecutionProvider[];
 }
 
 /**
  * Raised when the analysis itself changes so that the same models and parameters give other results: runs made
  * before are then neither continued nor taken for the newest.
  */
-const ANALYSIS_REVISION = 1;
+const ANALYSIS_REVISION = 2;
 
 /** What a run's results depend on, as SHA-256: equal keys mean that equal results are expected. */
 export function runKey(setup: AnalysisSetup, videoFingerprint: string): string {
@@ -36,10 +41,12 @@ export function runKey(setup: AnalysisSetup, videoFingerprint: string): string {
 }
 
 function usedModels(models: AnalysisModels): { modelId: string; sha256: string }[] {
-  return [models.detector, models.mesh, ...models.expressions].map(({ modelId, sha256 }) => ({
-    modelId,
-    sha256,
-  }));
+  return [models.detector, models.mesh, ...models.expressions, ...models.others].map(
+    ({ modelId, sha256 }) => ({
+      modelId,
+      sha256,
+    }),
+  );
 }
 
 export interface AnalysisListener {
@@ -78,8 +85,12 @@ export async function analyseSession(
   const notices: string[] = [];
   const onMessage = (message: FromWorker, controls: { stored(minute: number): void }): void => {
     if (message.type === "progress") listener.onProgress(message.framesDone);
+    if (message.type === "loaded") {
+      setRunProviders(study.db, runId, message.providers);
+      if (message.notice !== null) notices.push(message.notice);
+    }
     if (message.type === "minute") {
-      addRunMinute(study.db, runId, message.minute);
+      storeMinute(study.db, runId, message.minute);
       controls.stored(message.minute.minute);
     }
     if (message.type === "finished") notices.push(...message.notices);
@@ -103,5 +114,8 @@ function startRun(study: OpenStudy, video: StoredVideo, setup: AnalysisSetup): n
     models: usedModels(setup.models),
     parameters: setup.parameters,
     versions: libraryVersions(),
+    fromMs: setup.parameters.fromMs,
+    toMs: setup.parameters.toMs,
+    machine: describeMachine(),
   });
 }

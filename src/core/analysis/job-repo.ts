@@ -79,7 +79,8 @@ export function nextQueuedJob(db: StudyDatabase): number | null {
 
 export function addJob(db: StudyDatabase, sessionId: number): number {
   const { lastInsertRowid } = db
-    .prepare("INSERT INTO job (kind, session_id, state, created_at) VALUES ('analysis', ?, 'queued', ?)")
+    .prepare(`INSERT INTO job (kind, session_id, state, position, created_at)
+       VALUES ('analysis', ?, 'queued', (SELECT coalesce(max(position), 0) + 1 FROM job), ?)`)
     .run(sessionId, new Date().toISOString());
   return Number(lastInsertRowid);
 }

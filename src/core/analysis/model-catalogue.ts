@@ -43,7 +43,7 @@ export function analysisModels(catalogue: ModelCatalogue): AnalysisModels {
       remedy: "Install Minutewise again.",
     });
   }
-  return { detector, mesh, expressions };
+  return { detector, mesh, expressions, others: [] };
 }
 
 function reference(catalogue: ModelCatalogue, card: ModelCard): ModelReference {

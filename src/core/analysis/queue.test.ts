@@ -7,13 +7,18 @@ import { DEFAULT_ANALYSIS_PARAMETERS } from "../../shared/analysis-parameters.ts
 import type { Job } from "../../shared/contract/analysis.ts";
 import { DEFAULT_MODEL_ID } from "../../shared/expression.ts";
 import type { OpenStudy } from "../study/open-study.ts";
+import type { AnalysisSetup } from "./analyse-session.ts";
 import { analysisModels, readModelCatalogue } from "./model-catalogue.ts";
 import { AnalysisQueue } from "./queue.ts";
 import { analysisSummaries } from "./run-repo.ts";
 import { sessionFrames, sessionMinutes } from "./traces.ts";
 
 const MODELS = fileURLToPath(new URL("../../../resources/models", import.meta.url));
-const SETUP = { models: analysisModels(readModelCatalogue(MODELS)), parameters: DEFAULT_ANALYSIS_PARAMETERS };
+const SETUP: AnalysisSetup = {
+  models: analysisModels(readModelCatalogue(MODELS)),
+  parameters: DEFAULT_ANALYSIS_PARAMETERS,
+  providers: ["cpu"],
+};
 const LAST_MINUTE = 3;
 
 /** Answers probes and hands analyses to `analyse`. */

@@ -2,9 +2,8 @@ import type { AnalysisSummary } from "../../shared/contract/sessions.ts";
 import type { MachineMinute, Run } from "../../shared/contract/traces.ts";
 import { EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
 import { isPartialMinute } from "../../shared/time.ts";
-import type { AnalysedMinute, FollowingState } from "../../shared/worker-protocol.ts";
+import type { FollowingState } from "../../shared/worker-protocol.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
-import { toBlob } from "./blobs.ts";
 
 export interface NewRun {
   readonly sessionId: number;
@@ -15,14 +14,19 @@ export interface NewRun {
   readonly models: readonly { modelId: string; sha256: string }[];
   readonly parameters: unknown;
   readonly versions: Readonly<Record<string, string>>;
+  /** Analysed span in ms from the grid origin; `toMs` null: to the end. */
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  /** The computer: processor, cores, memory, operating system. */
+  readonly machine: Readonly<Record<string, string | number>>;
 }
 
 export function addRun(db: StudyDatabase, run: NewRun): number {
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO run (session_id, video_id, video_fingerprint, duration_ms, run_key, models, parameters, versions,
-         started_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         from_ms, to_ms, machine, started_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       run.sessionId,
@@ -33,6 +37,9 @@ export function addRun(db: StudyDatabase, run: NewRun): number {
       JSON.stringify(run.models),
       JSON.stringify(run.parameters),
       JSON.stringify(run.versions),
+      run.fromMs,
+      run.toMs,
+      JSON.stringify(run.machine),
       new Date().toISOString(),
     );
   return Number(lastInsertRowid);
@@ -67,37 +74,13 @@ export function resumePoint(
   return row ? { minute: row.minute + 1, following: JSON.parse(row.following) as FollowingState } : null;
 }
 
-/** Stores an analysed minute in one transaction. */
-export function addRunMinute(db: StudyDatabase, runId: number, minute: AnalysedMinute): void {
-  db.transaction(() => {
-    db.prepare(
-      `INSERT INTO run_minute (run_id, minute, n_frames, n_faces, times_ms, boxes, scores, following)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      runId,
-      minute.minute,
-      minute.nFrames,
-      minute.nFaces,
-      toBlob(minute.timesMs),
-      toBlob(minute.boxes),
-      toBlob(minute.scores),
-      JSON.stringify(minute.following),
-    );
-    const insert = db.prepare(
-      `INSERT INTO minute_expression (run_id, minute, model_id, probabilities, ${EXPRESSIONS.join(", ")})
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    for (const { modelId, values } of minute.probabilities) {
-      const means = minute.means.find((entry) => entry.modelId === modelId)?.values ?? null;
-      insert.run(
-        runId,
-        minute.minute,
-        modelId,
-        toBlob(values),
-        ...EXPRESSIONS.map((_, i) => means?.[i] ?? null),
-      );
-    }
-  })();
+/** Notes what each model of a run computes on. */
+export function setRunProviders(
+  db: StudyDatabase,
+  runId: number,
+  providers: readonly { modelId: string; provider: string }[],
+): void {
+  db.prepare("UPDATE run SET providers = ? WHERE id = ?").run(JSON.stringify(providers), runId);
 }
 
 /** Marks a run as complete and sums its frames and faces. */
@@ -117,6 +100,11 @@ interface RunColumns {
   models: string;
   parameters: string;
   versions: string;
+  notices: string;
+  from_ms: number;
+  to_ms: number | null;
+  machine: string;
+  providers: string;
   started_at: string;
   finished_at: string | null;
 }
@@ -133,6 +121,11 @@ export function listRuns(db: StudyDatabase, sessionId: number): Run[] {
       models: JSON.parse(row.models) as Run["models"],
       parameters: JSON.parse(row.parameters) as Run["parameters"],
       versions: JSON.parse(row.versions) as Run["versions"],
+      notices: JSON.parse(row.notices) as Run["notices"],
+      fromMs: row.from_ms,
+      toMs: row.to_ms,
+      machine: JSON.parse(row.machine) as Run["machine"],
+      providers: JSON.parse(row.providers) as Run["providers"],
       startedAt: row.started_at,
       finishedAt: row.finished_at,
     }));
@@ -187,6 +180,8 @@ interface MinuteColumns {
   minute: number;
   n_frames: number;
   n_faces: number;
+  n_used: number;
+  n_uncertain: number;
   duration_ms: number;
   angry: number | null;
   disgust: number | null;
@@ -201,10 +196,10 @@ interface MinuteColumns {
 export function runMinutes(db: StudyDatabase, runId: number, modelId: string): MachineMinute[] {
   return db
     .prepare<[string, number], MinuteColumns>(
-      `SELECT m.minute, m.n_frames, m.n_faces, r.duration_ms, ${EXPRESSIONS.map((name) => `e.${name}`).join(", ")}
+      `SELECT m.minute, m.n_frames, m.n_faces, e.n_used, e.n_uncertain, r.duration_ms, ${EXPRESSIONS.map((name) => `e.${name}`).join(", ")}
        FROM run_minute m
        JOIN run r ON r.id = m.run_id
-       JOIN minute_expression e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
+       JOIN minute_reading e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
        WHERE m.run_id = ? ORDER BY m.minute`,
     )
     .all(modelId, runId)
@@ -228,6 +223,8 @@ function toMachineMinute(row: MinuteColumns): MachineMinute {
     nonspecific: hasFace ? nonspecificArousal(neutral) : null,
     nFrames: row.n_frames,
     nFaces: row.n_faces,
+    nUsed: row.n_used,
+    nUncertain: row.n_uncertain,
     coverage: row.n_frames > 0 ? row.n_faces / row.n_frames : null,
   };
 }

@@ -40,7 +40,7 @@ export function sessionFrames(db: StudyDatabase, sessionId: number, modelId: str
     .prepare<[string, number], FrameColumns>(
       `SELECT m.n_frames, m.times_ms, m.boxes, m.scores, e.probabilities
        FROM run_minute m
-       JOIN minute_expression e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
+       JOIN minute_reading e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
        WHERE m.run_id = ? ORDER BY m.minute`,
     )
     .all(modelId, runId);

@@ -76,3 +76,37 @@ describe("opening a database", () => {
     db.close();
   });
 });
+
+describe("0002 makes an analysis checkable", () => {
+  it("keeps runs, minutes, jobs and their numbers of a study of version 1", () => {
+    const db = new Database(":memory:");
+    db.pragma("foreign_keys = ON");
+    migrate(db, MIGRATIONS.slice(0, 1));
+    db.exec(`
+      INSERT INTO patient VALUES (1, 'P01', '2026-01-01');
+      INSERT INTO session (id, patient_id, number, created_at) VALUES (1, 1, 1, '2026-01-01');
+      INSERT INTO video VALUES (1, 1, 'a.mp4', 1, 1, 'print', '{}', 60000, '2026-01-01');
+      INSERT INTO run VALUES (7, 1, 1, 'print', 60000, 'key', '[]', '{}', '{}', '[]', 2, 1, '2026-01-01', '2026-01-01');
+      INSERT INTO run_minute VALUES (7, 1, 2, 1, x'00', x'00', x'00', '{}');
+      INSERT INTO minute_expression VALUES (7, 1, 'fer2013-xception', x'01', 0.1, 0, 0, 0.2, 0.3, 0, 0.4);
+      INSERT INTO job VALUES (3, 'analysis', 1, 7, 'succeeded', NULL, '2026-01-01', NULL, NULL);`);
+    migrate(db, MIGRATIONS.slice(0, 2));
+    expect(db.prepare("SELECT model_id, n_used, sad, probabilities FROM minute_reading").get()).toEqual({
+      model_id: "fer2013-xception",
+      n_used: 1,
+      sad: 0.3,
+      probabilities: Buffer.of(1),
+    });
+    expect(db.prepare("SELECT id, state, position FROM job").get()).toEqual({
+      id: 3,
+      state: "succeeded",
+      position: 3,
+    });
+    expect(db.prepare("SELECT from_ms, to_ms, machine FROM run").get()).toEqual({
+      from_ms: 0,
+      to_ms: null,
+      machine: "{}",
+    });
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  });
+});

@@ -17,6 +17,9 @@ export const machineMinuteSchema = z.object({
   nonspecific: probability.nullable(),
   nFrames: z.int(),
   nFaces: z.int(),
+  /** Frames whose face is high enough for this model, and those of them too low for a certain result. */
+  nUsed: z.int(),
+  nUncertain: z.int(),
   /** nFaces / nFrames; null for a minute without frames (a gap in the recording). */
   coverage: probability.nullable(),
 });
@@ -53,6 +56,15 @@ export const runSchema = z.object({
   models: z.array(z.object({ modelId: z.string(), sha256: z.string() })),
   parameters: z.record(z.string(), z.unknown()),
   versions: z.record(z.string(), z.string()),
+  /** Findings about the file and the run, in words. */
+  notices: z.array(z.string()),
+  /** Analysed span in ms from the grid origin; `toMs` null: to the end. */
+  fromMs: z.int(),
+  toMs: z.int().nullable(),
+  /** The computer: processor, cores, memory, system. */
+  machine: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What each model computed on. */
+  providers: z.array(z.object({ modelId: z.string(), provider: z.string() })),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });

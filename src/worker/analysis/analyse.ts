@@ -1,3 +1,5 @@
+import { EXPRESSIONS } from "../../shared/expression.ts";
+import { readingsOf } from "../../shared/expression-readings.ts";
 import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
 import { FaceDetector } from "../faces/face-detector.ts";
 import { FaceFinder } from "../faces/face-finder.ts";
@@ -9,6 +11,7 @@ import { unsupported } from "../task-failure.ts";
 import { ExpressionBatch } from "./expression-batch.ts";
 import { FrameSource } from "./frame-source.ts";
 import { MinuteAnalysis } from "./minute-analysis.ts";
+import type { RecordLayout } from "./minute-record.ts";
 import { noticesOf } from "./notices.ts";
 import { readResumePoint } from "./resume-state.ts";
 
@@ -41,6 +44,7 @@ export async function analyse(
     }
     const minutes = new MinuteAnalysis(
       task,
+      layoutOf(models),
       resume,
       finder,
       new ExpressionBatch(models, BATCH),
@@ -61,4 +65,17 @@ export async function analyse(
   } finally {
     source.close();
   }
+}
+
+function layoutOf(models: readonly ExpressionModel[]): RecordLayout {
+  return {
+    expressions: models.map(({ card }) => ({
+      modelId: card.id,
+      labels: EXPRESSIONS,
+      minFaceHeightPx: card.minFaceHeightPx,
+    })),
+    readings: readingsOf(models.map(({ card }) => card)),
+    others: [],
+    meshMeasures: 0,
+  };
 }

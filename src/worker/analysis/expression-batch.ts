@@ -34,7 +34,7 @@ export class ExpressionBatch {
     if (count === 0) return;
     for (const [index, model] of this.#models.entries()) {
       await model.run(count, (place, expression, probability) => {
-        record.setProbability(index, this.#frames[place] as number, expression, probability);
+        record.setOutput(index, this.#frames[place] as number, expression, probability);
       });
     }
     this.#count = 0;

@@ -32,6 +32,7 @@ const neverThere: Finder<Picture> = {
   anywhere: async () => null,
 };
 
+const LAYOUT = { expressions: [], readings: [], others: [], meshMeasures: 0 };
 const model = (modelId: string) => ({ modelId, path: "", sha256: "" });
 
 function task(durationMs: number, resume: AnalysisTask["resume"] = null): AnalysisTask {
@@ -39,7 +40,8 @@ function task(durationMs: number, resume: AnalysisTask["resume"] = null): Analys
     kind: "analysis",
     videoPath: "",
     durationMs,
-    models: { detector: model("d"), mesh: model("m"), expressions: [] },
+    models: { detector: model("d"), mesh: model("m"), expressions: [], others: [] },
+    providers: ["cpu"],
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
     resume,
   };
@@ -59,7 +61,7 @@ async function analyse(
     control.markStored(message.minute.minute);
   };
   const resume = of.resume && readResumePoint(of.resume);
-  const analysis = new MinuteAnalysis(of, resume, finder, new ExpressionBatch([], 4), control, send);
+  const analysis = new MinuteAnalysis(of, LAYOUT, resume, finder, new ExpressionBatch([], 4), control, send);
   for (const timeMs of timesMs) await analysis.add({ picture, timeMs });
   await analysis.end();
   return minutes;
@@ -123,6 +125,7 @@ describe("MinuteAnalysis", () => {
     };
     const analysis = new MinuteAnalysis(
       task(600_000),
+      LAYOUT,
       null,
       alwaysThere,
       new ExpressionBatch([], 4),

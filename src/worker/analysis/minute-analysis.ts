@@ -6,7 +6,7 @@ import type { Picture } from "../picture/picture.ts";
 import type { TaskControl } from "../task-control.ts";
 import type { ExpressionBatch } from "./expression-batch.ts";
 import type { TimedFrame } from "./frame-source.ts";
-import { MinuteRecord } from "./minute-record.ts";
+import { MinuteRecord, type RecordLayout } from "./minute-record.ts";
 import { type ResumePoint, writeResumeState } from "./resume-state.ts";
 
 const PROGRESS_INTERVAL_MS = 200;
@@ -34,6 +34,7 @@ export class MinuteAnalysis {
 
   constructor(
     task: AnalysisTask,
+    layout: RecordLayout,
     resume: ResumePoint | null,
     finder: Finder<Picture>,
     batch: ExpressionBatch,
@@ -45,7 +46,7 @@ export class MinuteAnalysis {
     this.#batch = batch;
     this.#control = control;
     this.#send = send;
-    this.#record = new MinuteRecord(task.models.expressions.map(({ modelId }) => modelId));
+    this.#record = new MinuteRecord(layout);
     this.#state = resume?.state ?? NOTHING_KNOWN;
     this.#minute = resume?.minute ?? 1;
     this.#lastTimeMs = resume?.state.lastTimeMs ?? null;

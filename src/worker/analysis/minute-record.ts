@@ -1,103 +1,192 @@
-import { EXPRESSIONS } from "../../shared/expression.ts";
-import type { AnalysedMinute, FollowingState } from "../../shared/worker-protocol.ts";
+import { type Reading, readFrames } from "../../shared/expression-readings.ts";
+import type {
+  AnalysedMinute,
+  DroppedTrack,
+  FollowingState,
+  MinuteReading,
+  RegionStill,
+} from "../../shared/worker-protocol.ts";
 import type { FaceBox } from "../faces/face-box.ts";
+import { FrameColumn } from "./frame-column.ts";
+import { meanPerLabel, median } from "./means.ts";
+import { OtherFaces } from "./other-faces.ts";
 
-const VALUES = EXPRESSIONS.length;
+/** What a network writes for each frame. */
+export interface RecordedModel {
+  readonly modelId: string;
+  readonly labels: readonly string[];
+  /** Heights of the face's box in pixels below which a result is uncertain, and is not used. */
+  readonly minFaceHeightPx?: { readonly certain: number; readonly usable: number } | undefined;
+}
 
-/** Room for the frames of a minute at 30 frames a second; grows where there are more. */
-const USUAL_FRAMES = 2048;
+/** What is recorded beside times and boxes. */
+export interface RecordLayout {
+  /** Networks with the seven expressions. */
+  readonly expressions: readonly RecordedModel[];
+  readonly readings: readonly Reading[];
+  /** Networks with label sets of their own. */
+  readonly others: readonly RecordedModel[];
+  /** Values a reading of the mesh. */
+  readonly meshMeasures: number;
+}
 
 /** Collects the frames of one minute after the other. */
 export class MinuteRecord {
-  readonly #modelIds: readonly string[];
-  #times = new Float64Array(USUAL_FRAMES);
-  #boxes = new Float32Array(USUAL_FRAMES * 4);
-  #scores = new Float32Array(USUAL_FRAMES);
-  #probabilities: Float32Array[];
+  readonly #layout: RecordLayout;
+  readonly #times = new FrameColumn(1, (length) => new Float64Array(length));
+  readonly #boxes = new FrameColumn(4, (length) => new Float32Array(length));
+  readonly #scores = new FrameColumn(1, (length) => new Float32Array(length));
+  readonly #presences = new FrameColumn(1, (length) => new Float32Array(length));
+  readonly #tracks = new FrameColumn(1, (length) => new Uint32Array(length));
+  readonly #outputs: readonly FrameColumn<Float32Array>[];
+  readonly #meshFrames = new FrameColumn(1, (length) => new Uint32Array(length));
+  readonly #meshMeasures: FrameColumn<Float32Array>;
+  readonly #otherFaces = new OtherFaces();
+  #stills: RegionStill[] = [];
+  #dropped: DroppedTrack[] = [];
   #frames = 0;
   #faces = 0;
 
-  constructor(modelIds: readonly string[]) {
-    this.#modelIds = modelIds;
-    this.#probabilities = modelIds.map(() => new Float32Array(USUAL_FRAMES * VALUES));
+  constructor(layout: RecordLayout) {
+    this.#layout = layout;
+    this.#outputs = [...layout.expressions, ...layout.others].map(
+      ({ labels }) => new FrameColumn(labels.length, (length) => new Float32Array(length)),
+    );
+    this.#meshMeasures = new FrameColumn(layout.meshMeasures, (length) => new Float32Array(length));
   }
 
   get frames(): number {
     return this.#frames;
   }
 
-  /** Adds a frame; everything about its face is NaN until its probabilities are set. @returns its index */
-  add(timeMs: number, box: FaceBox | null): number {
+  /**
+   * Adds a frame with the client's face; its outputs are NaN until they are set.
+   *
+   * @returns its index within the minute
+   */
+  add(timeMs: number, box: FaceBox | null, track = 0, presence = Number.NaN): number {
     const index = this.#frames;
-    if (index === this.#times.length) this.#grow();
     this.#frames += 1;
-    this.#times[index] = timeMs;
-    this.#scores[index] = box?.score ?? Number.NaN;
-    this.#boxes[index * 4] = box?.x ?? Number.NaN;
-    this.#boxes[index * 4 + 1] = box?.y ?? Number.NaN;
-    this.#boxes[index * 4 + 2] = box?.width ?? Number.NaN;
-    this.#boxes[index * 4 + 3] = box?.height ?? Number.NaN;
-    for (const values of this.#probabilities) values.fill(Number.NaN, index * VALUES, (index + 1) * VALUES);
+    this.#times.push(timeMs);
+    if (box === null) this.#boxes.push(Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+    else this.#boxes.push(box.x, box.y, box.width, box.height);
+    this.#scores.push(box?.score ?? Number.NaN);
+    this.#presences.push(box === null ? Number.NaN : presence);
+    this.#tracks.push(box === null ? 0 : track);
+    for (const output of this.#outputs) output.pushFilled(Number.NaN);
     if (box !== null) this.#faces += 1;
     return index;
   }
 
-  setProbability(model: number, frame: number, expression: number, probability: number): void {
-    const values = this.#probabilities[model];
-    if (values) values[frame * VALUES + expression] = probability;
+  /**
+   * Sets what a network gave for a frame. A face that is too small for the network has no result.
+   *
+   * @param model index among the expression models, the others after them
+   */
+  setOutput(model: number, frame: number, label: number, value: number): void {
+    const { minFaceHeightPx } = this.#modelAt(model);
+    if (minFaceHeightPx && this.#heightOf(frame) < minFaceHeightPx.usable) return;
+    this.#outputs[model]?.set(frame, label, value);
   }
 
-  /** The minute's arrays and means; the record is empty afterwards. */
+  addMesh(frame: number, measures: ArrayLike<number>): void {
+    this.#meshFrames.push(frame);
+    this.#meshMeasures.push(...Array.from(measures));
+  }
+
+  addOtherFace(track: number, frame: number, box: FaceBox): void {
+    this.#otherFaces.add(track, frame, box);
+  }
+
+  addStill(still: RegionStill): void {
+    this.#stills.push(still);
+  }
+
+  addDropped(dropped: DroppedTrack): void {
+    this.#dropped.push(dropped);
+  }
+
+  /** The minute's arrays and summaries; the record is empty afterwards. */
   finish(minute: number, following: FollowingState): AnalysedMinute {
-    const frames = this.#frames;
-    const probabilities = this.#modelIds.map((modelId, model) => ({
+    const { expressions, others } = this.#layout;
+    const outputs = this.#outputs.map((column) => column.take());
+    const boxes = this.#boxes.take();
+    const heights = faceHeights(boxes);
+    const probabilities = expressions.map(({ modelId }, at) => ({
       modelId,
-      values: (this.#probabilities[model] ?? new Float32Array()).slice(0, frames * VALUES),
+      values: outputs[at] ?? new Float32Array(),
     }));
     const analysed: AnalysedMinute = {
       minute,
-      nFrames: frames,
+      nFrames: this.#frames,
       nFaces: this.#faces,
-      // Copies, not views: a view would carry the whole buffer into the message.
-      timesMs: this.#times.slice(0, frames),
-      boxes: this.#boxes.slice(0, frames * 4),
-      scores: this.#scores.slice(0, frames),
+      timesMs: this.#times.take(),
+      boxes,
+      scores: this.#scores.take(),
+      presences: this.#presences.take(),
+      tracks: this.#tracks.take(),
       probabilities,
-      means: probabilities.map(({ modelId, values }) => ({ modelId, values: meanProbabilities(values) })),
+      readings: this.#layout.readings.map((reading) => this.#read(reading, probabilities, heights)),
+      otherOutputs: others.map(({ modelId, labels }, at) => {
+        const values = outputs[expressions.length + at] ?? new Float32Array();
+        return { modelId, labels, values, means: meanPerLabel(values, labels.length) };
+      }),
+      meshFrames: this.#meshFrames.take(),
+      meshMeasures: this.#meshMeasures.take(),
+      medianFaceHeight: median(heights),
+      medianPose: null,
+      otherFaces: this.#otherFaces.take(),
+      droppedTracks: this.#dropped,
+      stills: this.#stills,
       following,
     };
     this.#frames = 0;
     this.#faces = 0;
+    this.#stills = [];
+    this.#dropped = [];
     return analysed;
   }
 
-  #grow(): void {
-    const length = this.#times.length * 2;
-    const enlarge = <A extends Float32Array | Float64Array>(larger: A, values: A): A => {
-      larger.set(values);
-      return larger;
-    };
-    this.#times = enlarge(new Float64Array(length), this.#times);
-    this.#boxes = enlarge(new Float32Array(length * 4), this.#boxes);
-    this.#scores = enlarge(new Float32Array(length), this.#scores);
-    this.#probabilities = this.#probabilities.map((values) =>
-      enlarge(new Float32Array(length * VALUES), values),
-    );
+  #read(
+    reading: Reading,
+    probabilities: AnalysedMinute["probabilities"],
+    heights: Float32Array,
+  ): MinuteReading {
+    const values = readFrames(reading, (id) => {
+      const found = probabilities.find(({ modelId }) => modelId === id);
+      if (!found) throw new Error(`The reading ${reading.id} needs ${id}, which did not run.`);
+      return found.values;
+    });
+    const certainFrom = Math.max(0, ...reading.parts.map(({ modelId }) => this.#certainHeight(modelId)));
+    const n = values.length / Math.max(1, heights.length);
+    let nUsed = 0;
+    let nUncertain = 0;
+    for (const [frame, height] of heights.entries()) {
+      if (Number.isNaN(values[frame * n])) continue;
+      nUsed += 1;
+      if (height < certainFrom) nUncertain += 1;
+    }
+    const means = meanPerLabel(values, n);
+    return { modelId: reading.id, nUsed, nUncertain, means, statistics: null };
+  }
+
+  #certainHeight(modelId: string): number {
+    const model = this.#layout.expressions.find((one) => one.modelId === modelId);
+    return model?.minFaceHeightPx?.certain ?? 0;
+  }
+
+  #modelAt(model: number): RecordedModel {
+    const { expressions, others } = this.#layout;
+    const found = expressions[model] ?? others[model - expressions.length];
+    if (!found) throw new RangeError(`There is no model ${model}.`);
+    return found;
+  }
+
+  #heightOf(frame: number): number {
+    return this.#boxes.get(frame, 3);
   }
 }
 
-/**
- * Means over the frames with a face, summed in double precision in frame order; null without a face.
- *
- * @param values seven probabilities a frame, NaN without a face
- */
-export function meanProbabilities(values: Float32Array): number[] | null {
-  const sums = new Array<number>(VALUES).fill(0);
-  let faces = 0;
-  for (let at = 0; at < values.length; at += VALUES) {
-    if (Number.isNaN(values[at])) continue;
-    faces += 1;
-    for (let k = 0; k < VALUES; k++) sums[k] = (sums[k] as number) + (values[at + k] as number);
-  }
-  return faces === 0 ? null : sums.map((sum) => sum / faces);
+function faceHeights(boxes: Float32Array): Float32Array {
+  return Float32Array.from({ length: boxes.length / 4 }, (_, frame) => boxes[frame * 4 + 3] as number);
 }

@@ -1,5 +1,6 @@
 import { Tensor } from "onnxruntime-node";
 import { EXPRESSIONS } from "../../shared/expression.ts";
+import type { ModelCard } from "../../shared/model-card.ts";
 import { type FaceBox, squareAround } from "../faces/face-box.ts";
 import { Cropper } from "../picture/crop.ts";
 import type { Picture } from "../picture/picture.ts";
@@ -8,7 +9,7 @@ import { outputOf } from "./output-of.ts";
 
 /** An expression network that reads up to `capacity` faces at once. */
 export class ExpressionModel {
-  readonly modelId: string;
+  readonly card: ModelCard;
   readonly #model: LoadedModel;
   readonly #side: number;
   readonly #shiftUp: number;
@@ -24,7 +25,7 @@ export class ExpressionModel {
     const { id, input, outputs, preprocessing, labels } = model.card;
     if (preprocessing.kind !== "face-box" || !labels)
       throw new Error(`The card of ${id} lacks crop or labels.`);
-    this.modelId = id;
+    this.card = model.card;
     this.#model = model;
     this.#side = preprocessing.side;
     this.#shiftUp = preprocessing.shiftUp;

@@ -18,7 +18,7 @@ const fromHere = (path: string): string => fileURLToPath(new URL(path, import.me
 export interface WorkerRun {
   readonly minutes: AnalysedMinute[];
   /** The message that closed the task; null when the child ended without one. */
-  readonly outcome: Exclude<FromWorker, { type: "minute" | "progress" }> | null;
+  readonly outcome: Exclude<FromWorker, { type: "minute" | "progress" | "loaded" }> | null;
   readonly exitCode: number | null;
 }
 
@@ -51,7 +51,7 @@ export async function runWorker(task: WorkerTask, options: RunOptions = {}): Pro
     if (message.type === "minute") {
       minutes.push(message.minute);
       if (options.acknowledge !== false) send({ type: "stored", minute: message.minute.minute });
-    } else if (message.type !== "progress") {
+    } else if (message.type !== "progress" && message.type !== "loaded") {
       outcome = message;
     }
     options.onMessage?.(message, { send, disconnect: () => child.connected && child.disconnect() });
@@ -89,8 +89,10 @@ export function analysisTask(
       detector: shippedModel("blazeface-back"),
       mesh: shippedModel("face-mesh"),
       expressions: [shippedModel("expression-fer2013-xception"), shippedModel("expression-face-api")],
+      others: [],
     },
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
+    providers: ["cpu"],
     resume: null,
     ...changes,
   };

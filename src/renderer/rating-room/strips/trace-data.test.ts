@@ -12,9 +12,39 @@ import {
 
 const means = { angry: 0.1, disgust: 0, fear: 0, happy: 0.2, sad: 0.3, surprise: 0, neutral: 0.4 };
 const minutes: MachineMinute[] = [
-  { minute: 1, partial: false, means, nonspecific: 0.6, nFrames: 1500, nFaces: 1490, coverage: 0.99 },
-  { minute: 2, partial: false, means: null, nonspecific: null, nFrames: 1500, nFaces: 0, coverage: 0 },
-  { minute: 3, partial: true, means, nonspecific: 0.6, nFrames: 500, nFaces: 500, coverage: 1 },
+  {
+    minute: 1,
+    partial: false,
+    means,
+    nonspecific: 0.6,
+    nFrames: 1500,
+    nFaces: 1490,
+    nUsed: 1490,
+    nUncertain: 0,
+    coverage: 0.99,
+  },
+  {
+    minute: 2,
+    partial: false,
+    means: null,
+    nonspecific: null,
+    nFrames: 1500,
+    nFaces: 0,
+    nUsed: 0,
+    nUncertain: 0,
+    coverage: 0,
+  },
+  {
+    minute: 3,
+    partial: true,
+    means,
+    nonspecific: 0.6,
+    nFrames: 500,
+    nFaces: 500,
+    nUsed: 500,
+    nUncertain: 0,
+    coverage: 1,
+  },
 ];
 const SAD = 5;
 const NONSPECIFIC = 8;
@@ -28,7 +58,14 @@ test("a minute's mean lasts as long as the minute, and a minute without a face i
 });
 
 test("reads a minute with its n; nothing after the last", () => {
-  expect(readMinute(minutes, 59_999)).toMatchObject({ minute: 1, nFrames: 1500, nFaces: 1490, timeMs: null });
+  expect(readMinute(minutes, 59_999)).toMatchObject({
+    minute: 1,
+    nFrames: 1500,
+    nFaces: 1490,
+    nUsed: 1490,
+    nUncertain: 0,
+    timeMs: null,
+  });
   expect(readMinute(minutes, 60_000)?.values.every((value) => value === null)).toBe(true);
   expect(readMinute(minutes, 180_000)).toBeNull();
 });

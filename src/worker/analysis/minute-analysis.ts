@@ -1,10 +1,13 @@
 import { minuteAt, minuteCount } from "../../shared/time.ts";
 import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
-import type { Finder } from "../faces/face-finder.ts";
+import { squareAround, wholePicture } from "../faces/face-box.ts";
+import { type Finder, REGION } from "../faces/face-finder.ts";
 import { type FollowState, followWindow, NOTHING_KNOWN } from "../faces/follow.ts";
+import { partOfPicture } from "../faces/region-of-interest.ts";
 import type { Picture } from "../picture/picture.ts";
 import type { TaskControl } from "../task-control.ts";
 import type { ExpressionBatch } from "./expression-batch.ts";
+import type { FrameObserver } from "./frame-observer.ts";
 import type { TimedFrame } from "./frame-source.ts";
 import { MinuteRecord, type RecordLayout } from "./minute-record.ts";
 import { type ResumePoint, writeResumeState } from "./resume-state.ts";
@@ -22,6 +25,7 @@ export class MinuteAnalysis {
   readonly #control: TaskControl;
   readonly #send: (message: FromWorker) => void;
   readonly #record: MinuteRecord;
+  readonly #observers: readonly FrameObserver[];
   #window: TimedFrame[] = [];
   #state: FollowState;
   #minute: number;
@@ -40,6 +44,7 @@ export class MinuteAnalysis {
     batch: ExpressionBatch,
     control: TaskControl,
     send: (message: FromWorker) => void,
+    observers: readonly FrameObserver[] = [],
   ) {
     this.#task = task;
     this.#finder = finder;
@@ -47,6 +52,10 @@ export class MinuteAnalysis {
     this.#control = control;
     this.#send = send;
     this.#record = new MinuteRecord(layout);
+    this.#observers = observers;
+    for (const observer of observers) {
+      if (resume) observer.restore(resume.state.observers[observer.name]);
+    }
     this.#state = resume?.state ?? NOTHING_KNOWN;
     this.#minute = resume?.minute ?? 1;
     this.#lastTimeMs = resume?.state.lastTimeMs ?? null;
@@ -88,6 +97,7 @@ export class MinuteAnalysis {
         framesSinceSearch,
         lastTimeMs: this.#lastTimeMs,
         derivedTimes: this.derivedTimes,
+        observers: Object.fromEntries(this.#observers.map((observer) => [observer.name, observer.state()])),
       });
       const following = { framesBefore: this.framesDone, state };
       this.#send({ type: "minute", minute: this.#record.finish(this.#minute, following) });
@@ -104,6 +114,14 @@ export class MinuteAnalysis {
     for (const [index, { picture, timeMs }] of window.entries()) {
       const box = boxes[index] ?? null;
       const frame = this.#record.add(timeMs, box);
+      const region = partOfPicture(box ? squareAround(box, REGION) : wholePicture(picture), picture);
+      for (const observer of this.#observers) {
+        const frameInRun = this.framesDone + index;
+        await observer.observe(
+          { picture, timeMs, frameInRun, indexInMinute: frame, box, track: box ? 1 : 0, region },
+          this.#record,
+        );
+      }
       if (box !== null) {
         this.#batch.add(picture, box, frame);
         if (this.#batch.full) await this.#batch.run(this.#record);

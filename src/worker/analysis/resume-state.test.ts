@@ -14,6 +14,7 @@ describe("resume state", () => {
           framesSinceSearch: fc.option(fc.nat()),
           lastTimeMs: fc.option(number),
           derivedTimes: fc.boolean(),
+          observers: fc.constant({ mesh: { lastTimeMs: 12.5 } }),
         }),
         (state) => {
           expect(readResumeState(writeResumeState(state))).toEqual(state);

@@ -18,6 +18,8 @@ const resumeStateSchema = z.object({
   lastTimeMs: z.number().nullable(),
   /** True when a frame without a time stamp has been met: then times can only be told by reading from the start. */
   derivedTimes: z.boolean(),
+  /** State of each observer of frames, by its name. */
+  observers: z.record(z.string(), z.unknown()),
 });
 
 /** All that the next minute needs from the ones before it. */

@@ -7,7 +7,7 @@ import { suppressOverlaps } from "./suppress.ts";
 import { tilesOf } from "./tiles.ts";
 
 /** Side of the region around a known or suspected face, in face heights. */
-const REGION = 3;
+export const REGION = 3;
 /** The region in which a face that was just missed is looked for. */
 const WIDE_REGION = 4;
 /** The looks that following a face takes. `Frame` is whatever stands for a picture. */

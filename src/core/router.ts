@@ -5,7 +5,7 @@ import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
-import { expressionCard } from "./analysis/model-catalogue.ts";
+import { findReading } from "./analysis/model-catalogue.ts";
 import { listRuns } from "./analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
 import type { Connection } from "./connection.ts";
@@ -23,6 +23,7 @@ import { addOrCompleteSession } from "./sessions/add-session.ts";
 import { importManifest } from "./sessions/import-manifest.ts";
 import { describeSession, describeSessions } from "./sessions/list-sessions.ts";
 import { findSession } from "./sessions/repo.ts";
+import { describeSpeech } from "./speech/describe-speech.ts";
 import { examine } from "./study/doctor.ts";
 import { recentStudies } from "./study/recent-studies.ts";
 import { createStudy } from "./study/study-folder.ts";
@@ -52,7 +53,7 @@ export function createRouter(core: CoreState) {
     });
   };
   const modelId = (asked: string | undefined): string =>
-    expressionCard(core.models(), asked ?? core.workplace().study.info.defaultModelId).id;
+    findReading(core.models(), asked ?? core.workplace().study.info.defaultModelId).reading.id;
   const db = () => core.workplace().study.db;
 
   return os.router({
@@ -154,6 +155,12 @@ export function createRouter(core: CoreState) {
         const model = modelId(input.modelId);
         return { modelId: model, minutes: studyMinutes(db(), model) };
       }),
+    },
+
+    speech: {
+      get: os.speech.get.handler(({ input }) =>
+        describeSpeech(core.workplace().study, input.sessionId, input.mergeGapMs),
+      ),
     },
 
     raters: {

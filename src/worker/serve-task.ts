@@ -50,6 +50,12 @@ async function run(task: WorkerTask, control: TaskControl, transport: Transport)
       const { analyse } = await import("./analysis/analyse.ts");
       return await analyse(task, control, (message) => void transport.send(message));
     }
+    case "speech": {
+      const { readSpeech } = await import("./speech/read-speech.ts");
+      const progress = (timeMs: number): void =>
+        void transport.send({ type: "progress", framesDone: 0, timeMs });
+      return await readSpeech(task, control, progress);
+    }
     default:
       throw new Error(`There is no task "${task.kind}" yet.`);
   }

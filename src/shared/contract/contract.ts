@@ -4,6 +4,7 @@ import { importsContract } from "./imports.ts";
 import { mediaContract } from "./media.ts";
 import { ratersContract, ratingsContract } from "./ratings.ts";
 import { sessionsContract } from "./sessions.ts";
+import { speechContract } from "./speech.ts";
 import { studiesContract } from "./studies.ts";
 import { systemContract } from "./system.ts";
 import { tracesContract } from "./traces.ts";
@@ -17,6 +18,7 @@ export const contract = {
   media: mediaContract,
   analysis: analysisContract,
   traces: tracesContract,
+  speech: speechContract,
   raters: ratersContract,
   ratings: ratingsContract,
   agreement: agreementContract,

@@ -1,11 +1,11 @@
-import { AV_NOPTS_VALUE, AV_SAMPLE_FMT_FLT } from "node-av/constants";
+import { AV_CHANNEL_ORDER_NATIVE, AV_NOPTS_VALUE, AV_SAMPLE_FMT_FLT } from "node-av/constants";
 import { type ChannelLayout, type Frame, SoftwareResampleContext } from "node-av/lib";
 import { unsupported } from "../task-failure.ts";
 import { createFrame, FrameReader } from "../video/frame-reader.ts";
 import type { MediaFile } from "../video/media-file.ts";
 import { type TimeLine, timeLineOf } from "../video/time-line.ts";
 
-const MONO: ChannelLayout = { nbChannels: 1, order: 1, mask: 4n };
+const MONO: ChannelLayout = { nbChannels: 1, order: AV_CHANNEL_ORDER_NATIVE, mask: 4n };
 
 /** Time stamps may be this far from where the samples before end: more is a gap, or sound that overlaps. */
 const TOLERATED_MS = 30;

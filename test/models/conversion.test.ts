@@ -32,12 +32,9 @@ describe("model conversion", () => {
     expect(readFileSync(join(again, file)).equals(readFileSync(join(modelFolder, file)))).toBe(true);
   });
 
-  it.each(committed.filter((file) => file.endsWith(".json")))(
-    "%s states the hash of its model",
-    (file) => {
-      const card = modelCardSchema.parse(JSON.parse(readFileSync(join(modelFolder, file), "utf8")));
-      const bytes = readFileSync(join(modelFolder, card.file));
-      expect(createHash("sha256").update(bytes).digest("hex")).toBe(card.sha256);
-    },
-  );
+  it.each(committed.filter((file) => file.endsWith(".json")))("%s states the hash of its model", (file) => {
+    const card = modelCardSchema.parse(JSON.parse(readFileSync(join(modelFolder, file), "utf8")));
+    const bytes = readFileSync(join(modelFolder, card.file));
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(card.sha256);
+  });
 });

@@ -256,7 +256,12 @@ export interface AnalysedMinute {
 
 /** Why a task failed, in the user's words. `code` is one of the failure codes that the contract declares. */
 export interface WorkerFailure {
-  readonly code: "UNSUPPORTED_MEDIA" | "VIDEO_MISSING" | "MODEL_DAMAGED" | "ANALYSIS_FAILED";
+  readonly code:
+    | "UNSUPPORTED_MEDIA"
+    | "VIDEO_MISSING"
+    | "MODEL_DAMAGED"
+    | "ANALYSIS_FAILED"
+    | "STORAGE_FAILED";
   readonly message: string;
   readonly remedy: string | null;
 }

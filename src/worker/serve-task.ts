@@ -56,6 +56,10 @@ async function run(task: WorkerTask, control: TaskControl, transport: Transport)
         void transport.send({ type: "progress", framesDone: 0, timeMs });
       return await readSpeech(task, control, progress);
     }
+    case "proxy": {
+      const { makeProxy } = await import("./proxy/make-proxy.ts");
+      return await makeProxy(task, control, (message) => void transport.send(message));
+    }
     default:
       throw new Error(`There is no task "${task.kind}" yet.`);
   }

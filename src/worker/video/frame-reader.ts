@@ -43,6 +43,13 @@ export class FrameReader {
     this.#packet.alloc();
   }
 
+  /** The reader of a stream; null where there is no decoder for it. */
+  static forDecodable(file: MediaFile, stream: Stream, threads: number): FrameReader | null {
+    return Codec.findDecoder(stream.codecpar.codecId) === null
+      ? null
+      : new FrameReader(file, stream, threads);
+  }
+
   /** Decodes the next frame into `frame`; false at the end of the file. */
   next(frame: Frame): boolean {
     for (let failuresInARow = 0; failuresInARow < GIVE_UP_AFTER; ) {

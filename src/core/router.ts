@@ -12,6 +12,17 @@ import type { Connection } from "./connection.ts";
 import type { CoreState } from "./core-state.ts";
 import { recordAudit } from "./database/audit.ts";
 import { damagedStudy, tellsOfDamage } from "./database/open-database.ts";
+import { runCandidates } from "./evidence/candidates.ts";
+import { chooseClient, clientRegion } from "./evidence/client-choice.ts";
+import { compareRuns } from "./evidence/compare-runs.ts";
+import { runOfSession } from "./evidence/finished-run.ts";
+import { meshTrace } from "./evidence/mesh-trace.ts";
+import { sessionPicture } from "./evidence/picture.ts";
+import { runQuality } from "./evidence/quality.ts";
+import { eventThreshold, runStatistics } from "./evidence/statistics.ts";
+import { runStills } from "./evidence/stills.ts";
+import { runTracks } from "./evidence/tracks.ts";
+import { decideRun } from "./evidence/verdicts.ts";
 import { Failure, storageFailure } from "./failure.ts";
 import { sessionPeaks } from "./media/peaks.ts";
 import { relinkVideo } from "./media/relink.ts";
@@ -55,6 +66,7 @@ export function createRouter(core: CoreState) {
   const modelId = (asked: string | undefined): string =>
     findReading(core.models(), asked ?? core.workplace().study.info.defaultModelId).reading.id;
   const db = () => core.workplace().study.db;
+  const queue = () => core.workplace().queue;
 
   return os.router({
     system: {
@@ -127,15 +139,30 @@ export function createRouter(core: CoreState) {
     },
 
     analysis: {
-      enqueue: os.analysis.enqueue.handler(({ input, context }) =>
-        core.workplace().queue.enqueue(input.sessionIds, input.again, actor(context)),
+      enqueue: os.analysis.enqueue.handler(({ input, context }) => queue().enqueue(input, actor(context))),
+      queue: os.analysis.queue.handler(() => queue().state()),
+      watch: os.analysis.watch.handler(({ signal }) => queue().watch(signal)),
+      cancel: os.analysis.cancel.handler(({ input }) => queue().cancel(input.jobId)),
+      cancelAll: os.analysis.cancelAll.handler(() => queue().cancelAll()),
+      pause: os.analysis.pause.handler(({ input }) => queue().pause(input.jobId)),
+      resume: os.analysis.resume.handler(({ input }) => queue().resume(input.jobId)),
+      pauseQueue: os.analysis.pauseQueue.handler(() => queue().pauseAll()),
+      resumeQueue: os.analysis.resumeQueue.handler(() => queue().resumeAll()),
+      retry: os.analysis.retry.handler(({ input, context }) => queue().retry(input.jobId, actor(context))),
+      retryFailed: os.analysis.retryFailed.handler(({ context }) =>
+        queue().againAfter("failed", actor(context)),
       ),
-      queue: os.analysis.queue.handler(() => core.workplace().queue.jobs()),
-      watch: os.analysis.watch.handler(({ signal }) => core.workplace().queue.watch(signal)),
-      cancel: os.analysis.cancel.handler(({ input }) => core.workplace().queue.cancel(input.jobId)),
-      retry: os.analysis.retry.handler(({ input, context }) =>
-        core.workplace().queue.retry(input.jobId, actor(context)),
+      continueInterrupted: os.analysis.continueInterrupted.handler(({ context }) =>
+        queue().againAfter("interrupted", actor(context)),
       ),
+      move: os.analysis.move.handler(({ input }) => queue().move(input.jobId, input.to)),
+      prioritise: os.analysis.prioritise.handler(({ input }) => queue().prioritise(input.sessionId)),
+      settings: os.analysis.settings.handler(() => core.workers.settings()),
+      saveSettings: os.analysis.saveSettings.handler(({ input }) => {
+        const settings = core.workers.save(input.workers);
+        core.current()?.queue.setWorkers(core.workers.count());
+        return settings;
+      }),
     },
 
     traces: {
@@ -160,6 +187,47 @@ export function createRouter(core: CoreState) {
     speech: {
       get: os.speech.get.handler(({ input }) =>
         describeSpeech(core.workplace().study, input.sessionId, input.mergeGapMs),
+      ),
+    },
+
+    evidence: {
+      quality: os.evidence.quality.handler(({ input }) => {
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        return run && runQuality(db(), run);
+      }),
+      tracks: os.evidence.tracks.handler(({ input }) => {
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        return run && runTracks(db(), run.runId);
+      }),
+      stills: os.evidence.stills.handler(({ input }) => {
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        return run && { runId: run.runId, stills: runStills(db(), run.runId) };
+      }),
+      statistics: os.evidence.statistics.handler(({ input }) => {
+        const model = modelId(input.modelId);
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        if (!run) return null;
+        const minutes = runStatistics(db(), run.runId, model);
+        return { runId: run.runId, modelId: model, threshold: eventThreshold(run), minutes };
+      }),
+      mesh: os.evidence.mesh.handler(({ input }) => {
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        return run && meshTrace(db(), run.runId);
+      }),
+      candidates: os.evidence.candidates.handler(({ input }) => {
+        const { reading } = findReading(core.models(), modelId(input.modelId));
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        if (!run) return null;
+        return { runId: run.runId, modelId: reading.id, ...runCandidates(db(), run.runId, reading) };
+      }),
+      compare: os.evidence.compare.handler(({ input }) => compareRuns(db(), input.runA, input.runB)),
+      decide: os.evidence.decide.handler(({ input, context }) => decideRun(db(), actor(context), input)),
+      client: os.evidence.client.handler(({ input }) => clientRegion(db(), input.sessionId)),
+      chooseClient: os.evidence.chooseClient.handler(({ input, context }) =>
+        chooseClient(db(), actor(context), input.sessionId, input.region),
+      ),
+      picture: os.evidence.picture.handler(({ input }) =>
+        sessionPicture(core.platform, core.workplace().study, input.sessionId, input.timeMs),
       ),
     },
 
@@ -201,13 +269,13 @@ export function createRouter(core: CoreState) {
       compute: os.agreement.compute.handler(({ input }) =>
         gatherAgreement(
           core.workplace().study,
-          expressionCard(core.models(), modelId(input.modelId)),
+          findReading(core.models(), modelId(input.modelId)),
           core.platform,
         ),
       ),
       writeReport: os.agreement.writeReport.handler(({ input }) => {
-        const card = expressionCard(core.models(), modelId(input.modelId));
-        const agreement = gatherAgreement(core.workplace().study, card, core.platform);
+        const reading = findReading(core.models(), modelId(input.modelId));
+        const agreement = gatherAgreement(core.workplace().study, reading, core.platform);
         return writeAgreementReport(wholePath(input.directory), agreement);
       }),
     },

@@ -1,5 +1,6 @@
 import { agreementContract } from "./agreement.ts";
 import { analysisContract } from "./analysis.ts";
+import { evidenceContract } from "./evidence.ts";
 import { importsContract } from "./imports.ts";
 import { mediaContract } from "./media.ts";
 import { ratersContract, ratingsContract } from "./ratings.ts";
@@ -18,6 +19,7 @@ export const contract = {
   media: mediaContract,
   analysis: analysisContract,
   traces: tracesContract,
+  evidence: evidenceContract,
   speech: speechContract,
   raters: ratersContract,
   ratings: ratingsContract,

@@ -201,32 +201,28 @@ export const evidenceContract = {
   quality: reading.input(ofRun).output(qualitySchema.nullable()),
   tracks: reading.input(ofRun).output(z.array(trackSchema).nullable()),
   stills: reading.input(ofRun).output(z.object({ runId: z.int(), stills: z.array(stillSchema) }).nullable()),
-  statistics: reading
-    .input(ofReading)
-    .output(
-      z
-        .object({
-          runId: z.int(),
-          modelId: z.string(),
-          threshold: z.number(),
-          minutes: z.array(minuteStatisticsSchema),
-        })
-        .nullable(),
-    ),
+  statistics: reading.input(ofReading).output(
+    z
+      .object({
+        runId: z.int(),
+        modelId: z.string(),
+        threshold: z.number(),
+        minutes: z.array(minuteStatisticsSchema),
+      })
+      .nullable(),
+  ),
   mesh: reading.input(ofRun).output(meshTraceSchema.nullable()),
   /** Candidates for micro-expressions, with the caveat that the frame rate asks for. */
-  candidates: reading
-    .input(ofReading)
-    .output(
-      z
-        .object({
-          runId: z.int(),
-          modelId: z.string(),
-          caveat: z.string(),
-          candidates: z.array(candidateSchema),
-        })
-        .nullable(),
-    ),
+  candidates: reading.input(ofReading).output(
+    z
+      .object({
+        runId: z.int(),
+        modelId: z.string(),
+        caveat: z.string(),
+        candidates: z.array(candidateSchema),
+      })
+      .nullable(),
+  ),
   compare: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "INVALID_VALUE"))
     .input(z.object({ runA: z.int(), runB: z.int() }))

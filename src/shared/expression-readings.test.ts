@@ -19,6 +19,7 @@ describe("readingsOf", () => {
       "fer2013-xception-calibrated",
       "face-api-expression",
       "blend",
+      "blend-calibrated",
     ]);
   });
 

@@ -12,7 +12,13 @@ export function goldenAgreementInput(): AgreementInput {
     study: { studyId: "golden", name: "Reference study" },
     program: { name: "Minutewise", version: "0.0.0" },
     computedAt: "2026-01-31T12:00:00.000Z",
-    model: { modelId: "fer2013-xception", name: "Study model", sha256: "0".repeat(64) },
+    model: {
+      modelId: "fer2013-xception",
+      name: "Study model",
+      sha256: "0".repeat(64),
+      temperature: 1,
+      parts: [{ modelId: "fer2013-xception", name: "Study model", sha256: "0".repeat(64), weight: 1 }],
+    },
     codebook: { key, version, title },
     ratings: readGoldenRatings().map(({ arousal, emotion, ...row }) => ({
       ...row,

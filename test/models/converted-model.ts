@@ -38,7 +38,11 @@ export function normalised({ values, shape }: ImageBatch, { input }: ModelCard):
   const { mean, divisor } = input.normalisation;
   return {
     shape,
-    values: values.map((pixel, index) => (pixel - (mean[index % mean.length] ?? 0)) / divisor),
+    values: values.map((pixel, index) => {
+      const channel = index % mean.length;
+      const divide = typeof divisor === "number" ? divisor : (divisor[channel] ?? 1);
+      return (pixel - (mean[channel] ?? 0)) / divide;
+    }),
   };
 }
 

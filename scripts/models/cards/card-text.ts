@@ -2,7 +2,7 @@ import type { ModelCard } from "../../../src/shared/model-card.ts";
 
 /** The written part of a card; the file's hash and the package's version are added when the file is written. */
 export type CardText = Omit<ModelCard, "sha256" | "source"> & {
-  source: Omit<ModelCard["source"], "version">;
+  source: { package: string; files: string[]; origin: string };
 };
 
 /** Crop rules and limits that hold for both expression models. */

@@ -62,7 +62,7 @@ describe("agreement report", () => {
       "Reference study",
       "2026-01-31 12:00 UTC",
       model.name,
-      model.sha256,
+      model.parts[0]?.sha256,
       codebook.title,
     ]) {
       expect(page).toContain(text);

@@ -13,9 +13,14 @@ import type { OpenStudy } from "../study/open-study.ts";
 import { createStudy, openStudyFolder } from "../study/study-folder.ts";
 import { gatherAgreement } from "./gather-agreement.ts";
 
-const STUDY_MODEL = { id: "fer2013-xception", name: "Study model", sha256: "a".repeat(64) };
-const SECOND_MODEL = { id: "second", name: "Second model", sha256: "b".repeat(64) };
+const STUDY_MODEL = rawReading({ id: "fer2013-xception", name: "Study model", sha256: "a".repeat(64) });
+const SECOND_MODEL = rawReading({ id: "second", name: "Second model", sha256: "b".repeat(64) });
 const PLATFORM = { version: "1.2.3" };
+
+function rawReading(card: { id: string; name: string; sha256: string }) {
+  const { id, name } = card;
+  return { reading: { id, name, parts: [{ modelId: id, weight: 1 }], temperature: 1 }, cards: [card] };
+}
 
 let folder = "";
 let study: OpenStudy;
@@ -141,8 +146,20 @@ function analyse(
       nFrames: 2,
       nFaces: means ? 1 : 0,
       readings: [
-        { modelId: STUDY_MODEL.id, nUsed: means ? 1 : 0, nUncertain: 0, means: values, statistics: null },
-        { modelId: SECOND_MODEL.id, nUsed: means ? 1 : 0, nUncertain: 0, means: neutral, statistics: null },
+        {
+          modelId: STUDY_MODEL.reading.id,
+          nUsed: means ? 1 : 0,
+          nUncertain: 0,
+          means: values,
+          statistics: null,
+        },
+        {
+          modelId: SECOND_MODEL.reading.id,
+          nUsed: means ? 1 : 0,
+          nUncertain: 0,
+          means: neutral,
+          statistics: null,
+        },
       ],
     });
   }

@@ -1,7 +1,7 @@
 import { CEAS_BASEL_2023 } from "../../shared/ceas/codebook.ts";
 import { ratingValueSchema } from "../../shared/ceas/rating.ts";
 import type { Agreement } from "../../shared/contract/agreement.ts";
-import type { ModelCard } from "../../shared/model-card.ts";
+import type { ReadingWithCards } from "../analysis/model-catalogue.ts";
 import { studyMinutes } from "../analysis/traces.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import type { Platform } from "../platform.ts";
@@ -10,24 +10,40 @@ import type { AnalysedMinuteRow, RatedMinute } from "./analysis-rows.ts";
 import { computeAgreement } from "./compute-agreement.ts";
 
 /**
- * Agreement of all current ratings with what an expression model saw in the newest finished run of each session's
+ * Agreement of all current ratings with what a reading of the expressions gave in the newest finished run of each session's
  * linked video. Only ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
  */
 export function gatherAgreement(
   study: OpenStudy,
-  model: Pick<ModelCard, "id" | "name" | "sha256">,
+  model: ReadingWithCards,
   platform: Pick<Platform, "version">,
 ): Agreement {
   const { key, version, title } = CEAS_BASEL_2023;
   return computeAgreement({
     study: { studyId: study.info.studyId, name: study.info.name },
     program: { name: "Minutewise", version: platform.version },
-    model: { modelId: model.id, name: model.name, sha256: model.sha256 },
+    model: describeReading(model),
     codebook: { key, version, title },
     computedAt: new Date().toISOString(),
     ratings: currentRatings(study.db, { key, version }),
-    machine: analysedMinutes(study.db, model.id),
+    machine: analysedMinutes(study.db, model.reading.id),
   });
+}
+
+function describeReading({ reading, cards }: ReadingWithCards): Agreement["model"] {
+  const parts = reading.parts.map(({ modelId, weight }) => {
+    const card = cards.find(({ id }) => id === modelId);
+    if (!card) throw new Error(`The card of ${modelId} is missing.`);
+    return { modelId, name: card.name, sha256: card.sha256, weight };
+  });
+  const [first] = parts;
+  return {
+    modelId: reading.id,
+    name: reading.name,
+    sha256: parts.length === 1 && first ? first.sha256 : null,
+    temperature: reading.temperature,
+    parts,
+  };
 }
 
 interface RatingColumns {

@@ -1,73 +1,162 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ModelCard, modelCardSchema } from "../../shared/model-card.ts";
+import { type Reading, readingsOf } from "../../shared/expression-readings.ts";
+import { FACE_READING_TASKS, type ModelCard, modelCardSchema } from "../../shared/model-card.ts";
 import type { AnalysisModels, ModelReference } from "../../shared/worker-protocol.ts";
 import { Failure } from "../failure.ts";
 
-/** The models that the program brings along, by their cards. */
-export interface ModelCatalogue {
-  readonly cards: readonly ModelCard[];
-  readonly folder: string;
+/** A model with the place of its ONNX file; its card stands beside it under the same name. */
+export interface CatalogueModel {
+  readonly card: ModelCard;
+  readonly path: string;
+  /** "shipped" with the program, or added by the laboratory on this computer. */
+  readonly origin: "shipped" | "lab";
 }
 
-/** @throws Failure MODEL_DAMAGED when a card cannot be read */
-export function readModelCatalogue(folder: string): ModelCatalogue {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith(".json"))
-    .sort();
-  const cards = files.map((file) => {
-    try {
-      return modelCardSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8")));
-    } catch (error) {
+/** The models that the program brings along and those that were added on this computer. */
+export interface ModelCatalogue {
+  readonly models: readonly CatalogueModel[];
+  readonly cards: readonly ModelCard[];
+  /** Where the shipped models stand. */
+  readonly folder: string;
+  /** Added models whose card cannot be read: folder names. They are left out, and named by `doctor`. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * @param folder of the shipped models: cards and ONNX files side by side
+ * @param labFolder of the added models: one folder each, named by the model's id
+ * @throws Failure MODEL_DAMAGED when a shipped card cannot be read
+ */
+export function readModelCatalogue(folder: string, labFolder?: string): ModelCatalogue {
+  const models: CatalogueModel[] = [];
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith(".json")) continue;
+    const card = readCard(join(folder, file));
+    if (card instanceof Error) {
       throw new Failure("MODEL_DAMAGED", `The model card ${file} cannot be read.`, {
         where: folder,
         remedy: "Install Minutewise again.",
-        cause: error,
+        cause: card,
       });
     }
-  });
-  return { cards, folder };
+    models.push({ card, path: join(folder, card.file), origin: "shipped" });
+  }
+  const unreadable: string[] = [];
+  for (const id of labFolder && existsSync(labFolder) ? readdirSync(labFolder).sort() : []) {
+    if (id.startsWith(".")) continue;
+    const modelFolder = join(labFolder ?? "", id);
+    const card = readCard(join(modelFolder, `${id}.json`));
+    const known = models.some((model) => model.card.id === id);
+    if (card instanceof Error || card.id !== id || known) unreadable.push(id);
+    else models.push({ card, path: join(modelFolder, card.file), origin: "lab" });
+  }
+  return { models, cards: models.map(({ card }) => card), folder, unreadable };
 }
 
-/** The models of an analysis: detector, mesh and every expression model. */
-export function analysisModels(catalogue: ModelCatalogue): AnalysisModels {
-  const byTask = (task: ModelCard["task"]): ModelReference[] =>
-    catalogue.cards.filter((card) => card.task === task).map((card) => reference(catalogue, card));
+function readCard(path: string): ModelCard | Error {
+  try {
+    return modelCardSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+}
+
+/**
+ * The models of an analysis: detector, mesh and the networks that read the face.
+ *
+ * @param modelIds networks that read the face; those that come with the program when left out
+ * @throws Failure NOT_FOUND for an unknown id, INVALID_VALUE without an expression model
+ */
+export function analysisModels(catalogue: ModelCatalogue, modelIds?: readonly string[]): AnalysisModels {
+  const byTask = (task: ModelCard["task"]) => catalogue.models.filter(({ card }) => card.task === task);
   const [detector] = byTask("face-detection");
   const [mesh] = byTask("face-mesh");
-  const expressions = byTask("expression");
-  if (!detector || !mesh || expressions.length === 0) {
+  const chosen = modelIds
+    ? [...new Set(modelIds)].map((id) => faceReader(catalogue, id))
+    : byTask("expression").filter(({ origin }) => origin === "shipped");
+  if (!detector || !mesh || (!modelIds && chosen.length === 0)) {
     throw new Failure("MODEL_DAMAGED", "A model that the analysis needs is missing.", {
       where: catalogue.folder,
       remedy: "Install Minutewise again.",
     });
   }
-  return { detector, mesh, expressions, others: [] };
-}
-
-function reference(catalogue: ModelCatalogue, card: ModelCard): ModelReference {
-  return { modelId: card.id, path: join(catalogue.folder, card.file), sha256: card.sha256 };
-}
-
-/** The card of an expression model. @throws Failure NOT_FOUND */
-export function expressionCard(catalogue: ModelCatalogue, modelId: string): ModelCard {
-  const cards = catalogue.cards.filter((card) => card.task === "expression");
-  const card = cards.find((candidate) => candidate.id === modelId);
-  if (!card) {
-    throw new Failure("NOT_FOUND", `There is no expression model "${modelId}".`, {
-      remedy: `Known are: ${cards.map((known) => known.id).join(", ")}.`,
+  // One order, whatever the order of the question: equal sets of models give equal runs.
+  const inOrder = catalogue.models.filter((model) => chosen.includes(model));
+  const expressions = inOrder.filter(({ card }) => card.task === "expression");
+  if (expressions.length === 0) {
+    throw new Failure("INVALID_VALUE", "An analysis needs at least one expression model.", {
+      remedy: `Choose one of ${faceReaders(catalogue, ["expression"]).join(", ")} as well.`,
     });
   }
-  return card;
+  const others = inOrder.filter(({ card }) => card.task !== "expression");
+  return {
+    detector: modelReference(detector),
+    mesh: modelReference(mesh),
+    expressions: expressions.map(modelReference),
+    others: others.map(modelReference),
+  };
 }
 
-/** Files of the catalogue whose content is not the one that their card states. */
+/** How the child is told of a model. */
+export function modelReference({ card, path }: CatalogueModel): ModelReference {
+  return { modelId: card.id, path, sha256: card.sha256 };
+}
+
+/** Ids of the networks that read a face. */
+export function faceReaders(
+  catalogue: ModelCatalogue,
+  tasks: readonly ModelCard["task"][] = FACE_READING_TASKS,
+): string[] {
+  return catalogue.cards.filter(({ task }) => tasks.includes(task)).map(({ id }) => id);
+}
+
+function faceReader(catalogue: ModelCatalogue, id: string): CatalogueModel {
+  const known = faceReaders(catalogue);
+  const model = catalogue.models.find(({ card }) => card.id === id && known.includes(id));
+  if (model) return model;
+  const derived = expressionReadings(catalogue).find((reading) => reading.id === id);
+  throw new Failure(
+    "NOT_FOUND",
+    derived
+      ? `"${id}" is computed from ${derived.parts.map(({ modelId }) => modelId).join(" and ")}; it is no model of its own.`
+      : `There is no model "${id}" that reads faces.`,
+    { remedy: `Known are: ${known.join(", ")}.` },
+  );
+}
+
+/** Every way to read expressions that the models of this computer allow. */
+export function expressionReadings(catalogue: ModelCatalogue): Reading[] {
+  return readingsOf(catalogue.cards.filter(({ task }) => task === "expression"));
+}
+
+/** A reading with the cards of the networks that it is computed from. */
+export interface ReadingWithCards {
+  readonly reading: Reading;
+  readonly cards: readonly Pick<ModelCard, "id" | "name" | "sha256">[];
+}
+
+/** @throws Failure NOT_FOUND */
+export function findReading(catalogue: ModelCatalogue, id: string): ReadingWithCards {
+  const readings = expressionReadings(catalogue);
+  const reading = readings.find((one) => one.id === id);
+  if (!reading) {
+    throw new Failure("NOT_FOUND", `There is no expression model "${id}".`, {
+      remedy: `Known are: ${readings.map((known) => known.id).join(", ")}.`,
+    });
+  }
+  const parts = reading.parts.map(({ modelId }) => modelId);
+  return { reading, cards: catalogue.cards.filter((card) => parts.includes(card.id)) };
+}
+
+/** Models whose file is missing or not the one that their card states: names of the files. */
 export function damagedModels(catalogue: ModelCatalogue): string[] {
-  return catalogue.cards
-    .filter((card) => {
-      const bytes = readFileSync(join(catalogue.folder, card.file));
-      return createHash("sha256").update(bytes).digest("hex") !== card.sha256;
-    })
-    .map((card) => card.file);
+  return catalogue.models.filter((model) => !isWhole(model)).map(({ card }) => card.file);
+}
+
+/** True when the model's file has the hash that its card states. */
+export function isWhole({ card, path }: CatalogueModel): boolean {
+  return existsSync(path) && createHash("sha256").update(readFileSync(path)).digest("hex") === card.sha256;
 }

@@ -113,12 +113,14 @@ function Definitions({ agreement }: { readonly agreement: Agreement }): React.JS
             <dd>{definition}</dd>
           </div>
         ))}
-        <div>
-          <dt>Model file</dt>
-          <dd>
-            {agreement.model.modelId}, SHA-256 <code>{agreement.model.sha256}</code>
-          </dd>
-        </div>
+        {agreement.model.parts.map(({ modelId, sha256 }) => (
+          <div key={modelId}>
+            <dt>Model file</dt>
+            <dd>
+              {modelId}, SHA-256 <code>{sha256}</code>
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

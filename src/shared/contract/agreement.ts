@@ -60,7 +60,17 @@ export const agreementSchema = z.object({
   study: z.object({ studyId: z.string(), name: z.string() }),
   program: z.object({ name: z.string(), version: z.string() }),
   computedAt: z.iso.datetime(),
-  model: z.object({ modelId: z.string(), name: z.string(), sha256: z.string() }),
+  /** The reading of the machine's side: a network, its calibrated form or the blend. */
+  model: z.object({
+    modelId: z.string(),
+    name: z.string(),
+    /** Of the network's weights; null where several networks are blended: see `parts`. */
+    sha256: z.string().nullable(),
+    temperature: z.number(),
+    parts: z.array(
+      z.object({ modelId: z.string(), name: z.string(), sha256: z.string(), weight: z.number() }),
+    ),
+  }),
   codebook: z.object({ key: z.string(), version: z.int(), title: z.string() }),
   raters: z.array(z.string()),
   /** How many ratings went in, and where the others were lost. */

@@ -1,10 +1,9 @@
-import { EXPRESSIONS } from "../../shared/expression.ts";
 import { readingsOf } from "../../shared/expression-readings.ts";
 import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
 import { FaceDetector } from "../faces/face-detector.ts";
 import { FaceFinder } from "../faces/face-finder.ts";
 import { PresenceCheck } from "../faces/presence.ts";
-import { ExpressionModel } from "../models/expression-model.ts";
+import { FaceModel } from "../models/face-model.ts";
 import { loadModel } from "../models/load-model.ts";
 import type { TaskControl } from "../task-control.ts";
 import { unsupported } from "../task-failure.ts";
@@ -37,9 +36,9 @@ export async function analyse(
       new PresenceCheck(await loadModel(task.models.mesh)),
       task.parameters,
     );
-    const models: ExpressionModel[] = [];
-    for (const reference of task.models.expressions) {
-      models.push(new ExpressionModel(await loadModel(reference), BATCH));
+    const models: FaceModel[] = [];
+    for (const reference of [...task.models.expressions, ...task.models.others]) {
+      models.push(new FaceModel(await loadModel(reference), BATCH));
       await control.breathe();
     }
     const minutes = new MinuteAnalysis(
@@ -67,15 +66,16 @@ export async function analyse(
   }
 }
 
-function layoutOf(models: readonly ExpressionModel[]): RecordLayout {
+/** Expression models come first, as {@link MinuteRecord.setOutput} counts them. */
+function layoutOf(models: readonly FaceModel[]): RecordLayout {
+  const recorded = (isExpression: boolean) =>
+    models
+      .filter(({ card }) => (card.task === "expression") === isExpression)
+      .map(({ card, labels }) => ({ modelId: card.id, labels, minFaceHeightPx: card.minFaceHeightPx }));
   return {
-    expressions: models.map(({ card }) => ({
-      modelId: card.id,
-      labels: EXPRESSIONS,
-      minFaceHeightPx: card.minFaceHeightPx,
-    })),
-    readings: readingsOf(models.map(({ card }) => card)),
-    others: [],
+    expressions: recorded(true),
+    readings: readingsOf(models.map(({ card }) => card).filter(({ task }) => task === "expression")),
+    others: recorded(false),
     meshMeasures: 0,
   };
 }

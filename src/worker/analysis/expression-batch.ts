@@ -1,17 +1,17 @@
 import type { FaceBox } from "../faces/face-box.ts";
-import type { ExpressionModel } from "../models/expression-model.ts";
+import type { FaceModel } from "../models/face-model.ts";
 import type { Picture } from "../picture/picture.ts";
 import type { MinuteRecord } from "./minute-record.ts";
 
 /** Collects faces until a batch is full, has every model read them and notes the results. */
 export class ExpressionBatch {
-  readonly #models: readonly ExpressionModel[];
+  readonly #models: readonly FaceModel[];
   readonly #capacity: number;
   /** The frame in the minute's record of each face in the batch. */
   readonly #frames: Int32Array;
   #count = 0;
 
-  constructor(models: readonly ExpressionModel[], capacity: number) {
+  constructor(models: readonly FaceModel[], capacity: number) {
     this.#models = models;
     this.#capacity = capacity;
     this.#frames = new Int32Array(capacity);
@@ -33,8 +33,8 @@ export class ExpressionBatch {
     const count = this.#count;
     if (count === 0) return;
     for (const [index, model] of this.#models.entries()) {
-      await model.run(count, (place, expression, probability) => {
-        record.setOutput(index, this.#frames[place] as number, expression, probability);
+      await model.run(count, (place, label, value) => {
+        record.setOutput(index, this.#frames[place] as number, label, value);
       });
     }
     this.#count = 0;

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../shared/model-card.ts";
+import { inputSize, type ModelInput } from "../../shared/model-card.ts";
 import type { Picture, Square } from "./picture.ts";
 import { PlaneSampler } from "./plane-sampler.ts";
 import { RESAMPLED_UNITS } from "./resample.ts";
@@ -6,25 +6,34 @@ import { RESAMPLED_UNITS } from "./resample.ts";
 /** What lies beyond the picture: its edge pixels continue, or black. */
 export type Beyond = "edge" | "black";
 
+/** Where the value of a colour lies in a network's input: (pixel - mean) * factor at offset + step * pixel. */
+interface Channel {
+  readonly offset: number;
+  readonly mean: number;
+  readonly factor: number;
+}
+
 /**
- * Cuts squares of the displayed picture and writes them as a network's input: planes of size x size values,
+ * Cuts squares of the displayed picture and writes them as a network's input of size x size pixels,
  * (pixel - mean) / divisor. Holds its buffers, so that a crop allocates nothing.
  */
 export class Cropper {
   readonly size: number;
-  readonly #means: readonly number[];
-  readonly #factor: number;
+  /** In the order red, green, blue; of a grey input the first one. */
+  readonly #channels: readonly [Channel, Channel, Channel];
+  /** From one pixel's value to that of its right neighbour. */
+  readonly #step: number;
   readonly #beyond: Beyond;
   readonly #luma: PlaneSampler;
   /** Half as fine as the luma, as in most recordings; null for grey inputs. */
   readonly #chroma: { readonly u: PlaneSampler; readonly v: PlaneSampler } | null;
 
-  constructor(input: ModelCard["input"], beyond: Beyond) {
-    const size = input.shape[2];
+  constructor(input: ModelInput, beyond: Beyond) {
+    const { channels, width: size } = inputSize(input);
     const halfSize = Math.ceil(size / 2);
     this.size = size;
-    this.#means = input.normalisation.mean;
-    this.#factor = 1 / input.normalisation.divisor;
+    this.#step = input.layout === "NCHW" ? 1 : channels;
+    this.#channels = channelsOf(input, size);
     this.#beyond = beyond;
     this.#luma = new PlaneSampler(size);
     this.#chroma =
@@ -52,10 +61,9 @@ export class Cropper {
   #writeGrey(picture: Picture, out: Float32Array, offset: number): void {
     const { size } = this;
     const luma = this.#luma.values;
-    const factor = this.#factor;
+    const [{ mean, factor }] = this.#channels;
     const scale = picture.colour.scale / RESAMPLED_UNITS;
     const shift = -picture.colour.black * picture.colour.scale;
-    const mean = this.#means[0] ?? 0;
     const { base, right, down } = this.#luma.turned(picture.rotation);
     let target = offset;
     for (let j = 0; j < size; j++) {
@@ -77,9 +85,9 @@ export class Cropper {
     const { size } = this;
     const luma = this.#luma.values;
     const us = uSampler.values;
-    const factor = this.#factor;
+    const [red, green, blue] = this.#channels;
+    const step = this.#step;
     const { black, scale, redV, greenU, greenV, blueU } = picture.colour;
-    const [meanR = 0, meanG = 0, meanB = 0] = this.#means;
     const lumaScale = scale / RESAMPLED_UNITS;
     const lumaShift = -black * scale;
     const centre = 128 * RESAMPLED_UNITS;
@@ -89,7 +97,6 @@ export class Cropper {
     const bu = blueU / RESAMPLED_UNITS;
     const fine = this.#luma.turned(picture.rotation);
     const coarse = uSampler.turned(picture.rotation);
-    const plane = size * size;
     let target = offset;
     for (let j = 0; j < size; j++) {
       let from = fine.base + j * fine.down;
@@ -99,10 +106,10 @@ export class Cropper {
         const y = (luma[from] as number) * lumaScale + lumaShift;
         const u = (us[chroma] as number) - centre;
         const v = (vs[chroma] as number) - centre;
-        out[target] = (clip(y + rv * v) - meanR) * factor;
-        out[target + plane] = (clip(y + gu * u + gv * v) - meanG) * factor;
-        out[target + 2 * plane] = (clip(y + bu * u) - meanB) * factor;
-        target++;
+        out[target + red.offset] = (clip(y + rv * v) - red.mean) * red.factor;
+        out[target + green.offset] = (clip(y + gu * u + gv * v) - green.mean) * green.factor;
+        out[target + blue.offset] = (clip(y + bu * u) - blue.mean) * blue.factor;
+        target += step;
         from += fine.right;
       }
     }
@@ -118,17 +125,32 @@ export class Cropper {
     const right = firstFrom(picture.width - square.x);
     const top = firstFrom(-square.y);
     const bottom = firstFrom(picture.height - square.y);
-    for (const [channel, mean] of this.#means.entries()) {
-      const black = (0 - mean) * this.#factor;
-      const plane = offset + channel * size * size;
-      out.fill(black, plane, plane + top * size);
-      out.fill(black, plane + bottom * size, plane + size * size);
-      for (let j = top; j < bottom; j++) {
-        out.fill(black, plane + j * size, plane + j * size + left);
-        out.fill(black, plane + j * size + right, plane + (j + 1) * size);
+    const colours = this.#chroma === null ? this.#channels.slice(0, 1) : this.#channels;
+    for (let j = 0; j < size; j++) {
+      for (let i = 0; i < size; i++) {
+        if (j >= top && j < bottom && i >= left && i < right) {
+          // The rest of this row's pixels up to the right edge show the picture.
+          i = right - 1;
+          continue;
+        }
+        const at = offset + (j * size + i) * this.#step;
+        for (const { offset: channel, mean, factor } of colours) out[at + channel] = (0 - mean) * factor;
       }
     }
   }
+}
+
+function channelsOf(
+  { layout, colour, normalisation: { mean, divisor } }: ModelInput,
+  size: number,
+): [Channel, Channel, Channel] {
+  const apart = layout === "NCHW" ? size * size : 1;
+  const channel = (place: number): Channel => ({
+    offset: place * apart,
+    mean: mean[place] ?? 0,
+    factor: 1 / (typeof divisor === "number" ? divisor : (divisor[place] ?? 1)),
+  });
+  return colour === "bgr" ? [channel(2), channel(1), channel(0)] : [channel(0), channel(1), channel(2)];
 }
 
 function clip(value: number): number {

@@ -48,12 +48,25 @@ ${await confusionSection(agreement)}`;
 function provenance({ model, codebook, program, raters, study }: Agreement): Markup {
   return html`<dl class="facts">
 <dt>Expression model</dt><dd>${model.name} (${model.modelId})</dd>
-<dt>SHA-256 of the model</dt><dd class="hash">${model.sha256}</dd>
+${modelParts(model)}
 <dt>Codebook</dt><dd>${codebook.title} (${codebook.key}, version ${codebook.version})</dd>
 <dt>Raters</dt><dd>${raters.length === 0 ? "none" : raters.join(", ")}</dd>
 <dt>Study</dt><dd class="hash">${study.studyId}</dd>
 <dt>Computed with</dt><dd>${program.name} ${program.version}</dd>
 </dl>`;
+}
+
+/** The networks behind the reading, with their weights' hashes and how they were joined. */
+function modelParts({ parts, temperature }: Agreement["model"]): Markup {
+  const [only] = parts;
+  if (parts.length === 1 && only && temperature === 1)
+    return html`<dt>SHA-256 of the model</dt><dd class="hash">${only.sha256}</dd>`;
+  return html`${parts.map(
+    ({ modelId, sha256, weight }) =>
+      html`<dt>SHA-256 of ${modelId}</dt><dd class="hash">${sha256}</dd>
+<dt>Weight of its log-probabilities</dt><dd>${weight}</dd>`,
+  )}
+<dt>Log-probabilities divided by</dt><dd>${temperature}</dd>`;
 }
 
 function flowSection({ flow }: Agreement): Markup {

@@ -79,9 +79,9 @@ export function relu(graph: OnnxGraph, name: string, input: GraphValue): GraphVa
 }
 
 /**
- * A rectifier with one learnt slope per channel, written as relu(x) - slope * relu(-x), which has the same value to
- * the last bit: the runtime has fast kernels for convolutions and rectifiers, and a slow one for PRelu, which took
- * half of the face mesh's time.
+ * A rectifier with one learnt slope per channel, written as x + (1 - slope) * relu(-x): the runtime has fast kernels
+ * for convolutions, rectifiers and a sum behind a convolution, and a slow one for PRelu, which took half of the face
+ * mesh's time.
  */
 export function prelu(graph: OnnxGraph, name: string, input: GraphValue, slopes: Float32Array): GraphValue {
   const negated = scaleChannels(
@@ -91,13 +91,13 @@ export function prelu(graph: OnnxGraph, name: string, input: GraphValue, slopes:
     slopes.map(() => -1),
   );
   const negativePart = relu(graph, `${name}/negative-part`, negated);
-  const sloped = scaleChannels(
+  const lifted = scaleChannels(
     graph,
-    `${name}/sloped`,
+    `${name}/lifted`,
     negativePart,
-    slopes.map((slope) => -slope),
+    slopes.map((slope) => 1 - slope),
   );
-  return add(graph, name, sloped, relu(graph, `${name}/positive-part`, input));
+  return add(graph, name, lifted, input);
 }
 
 function scaleChannels(graph: OnnxGraph, name: string, input: GraphValue, factors: Float32Array): GraphValue {

@@ -138,7 +138,12 @@ function activationOf(node: TfNode): "none" | "relu" | "prelu" {
   }
 }
 
-/** Adds empty channels after the present ones; TensorFlow gives pairs (before, after) for batch, height, width, channels. */
+/**
+ * Adds empty channels after the present ones; TensorFlow gives pairs (before, after) for batch, height, width, channels.
+ *
+ * Written as a convolution that copies each channel, which gives the same bits: the runtime's fast layout does not
+ * know Pad, and everything that is added to its result would leave that layout as well.
+ */
 function padChannels(
   target: OnnxGraph,
   name: string,
@@ -148,9 +153,16 @@ function padChannels(
   const extra = paddings[7] ?? 0;
   if (paddings.slice(0, 7).some((count) => count !== 0))
     throw new Error(`${name}: only channels can be padded`);
-  const [channels = 0, height = 0, width = 0] = input.shape;
-  const pads = target.integers(`${name}/pads`, [0, 0, 0, 0, 0, extra, 0, 0]);
-  return target.node("Pad", name, [input.name, pads], [channels + extra, height, width]);
+  const [channels = 0] = input.shape;
+  const padded = channels + extra;
+  const copying = new Float32Array(channels * padded);
+  for (let channel = 0; channel < channels; channel++) copying[channel * padded + channel] = 1;
+  return convolution(target, name, input, {
+    filters: { shape: [1, 1, channels, padded], values: copying },
+    bias: new Float32Array(padded),
+    strides: [1, 1],
+    padding: "VALID",
+  });
 }
 
 /** A new shape for a feature map, its values read in TensorFlow's order (channels last). */

@@ -3,6 +3,7 @@ import { createRouterClient } from "@orpc/server";
 import type { Contract } from "../shared/contract/contract.ts";
 import type { Connection } from "./connection.ts";
 import { createState } from "./core-state.ts";
+import { usableProxy } from "./media/proxy-file.ts";
 import { findVideo } from "./media/repo.ts";
 import type { Platform } from "./platform.ts";
 import { type CoreRouter, createRouter } from "./router.ts";
@@ -14,8 +15,11 @@ export interface Core {
   connect(): Connection;
   /** A client within this process. */
   client(connection: Connection): ContractRouterClient<Contract>;
-  /** Where the file of a video of the open study is; null for an unknown one. For the media listener. */
-  openVideo(videoId: number): { path: string } | null;
+  /**
+   * Where the file of a video of the open study, or its playback copy, is; null for an unknown one and where there is
+   * no copy. For the media listener.
+   */
+  openVideo(videoId: number, copy: boolean): { path: string } | null;
   /** Stops what runs, closes the study and gives up its lock. */
   close(): Promise<void>;
 }
@@ -27,10 +31,12 @@ export function createCore(platform: Platform): Core {
     router,
     connect: () => ({ host: platform.host, signIn: { current: null } }),
     client: (connection) => createRouterClient(router, { context: connection }),
-    openVideo: (videoId) => {
+    openVideo: (videoId, copy) => {
       const current = state.current();
-      const video = current ? findVideo(current.study.db, videoId) : null;
-      return video ? { path: video.path } : null;
+      const video = current && findVideo(current.study.db, videoId);
+      if (!current || !video) return null;
+      const path = copy ? usableProxy(current.study, video.fingerprint) : video.path;
+      return path === null ? null : { path };
     },
     close: () => state.close(),
   };

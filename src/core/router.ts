@@ -25,6 +25,7 @@ import { runTracks } from "./evidence/tracks.ts";
 import { decideRun } from "./evidence/verdicts.ts";
 import { Failure, storageFailure } from "./failure.ts";
 import { sessionPeaks } from "./media/peaks.ts";
+import { removeProxy, sessionPlayback } from "./media/playback.ts";
 import { relinkVideo } from "./media/relink.ts";
 import { examineVideo } from "./media/video-file.ts";
 import { importRatings } from "./ratings/import-ratings.ts";
@@ -130,6 +131,12 @@ export function createRouter(core: CoreState) {
     },
 
     media: {
+      playback: os.media.playback.handler(({ input }) =>
+        sessionPlayback(core.workplace().study, input.sessionId),
+      ),
+      removeProxy: os.media.removeProxy.handler(({ input, context }) =>
+        removeProxy(core.workplace().study, input.sessionId, actor(context)),
+      ),
       relink: os.media.relink.handler(({ input, context }) =>
         relinkVideo(core.platform, core.workplace().study, actor(context), input),
       ),

@@ -33,11 +33,11 @@ export async function openDesktop(): Promise<void> {
     userDataFolder: folder,
     modelsFolder: paths.models,
     mediaBase: () => media?.base ?? "",
-    startWorker: () => startWorkerProcess(paths.worker, openLog(logFile(folder))),
+    startWorker: (urgency) => startWorkerProcess(paths.worker, openLog(logFile(folder)), urgency),
     choosePath: (purpose) => choosePath(window, purpose),
   };
   const core = createCore(platform);
-  media = await startMediaListener((videoId) => core.openVideo(videoId));
+  media = await startMediaListener((videoId, copy) => core.openVideo(videoId, copy));
   endInOrder(async () => {
     await media?.close();
     await core.close();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
-import { serveVideo, videoIdOf } from "../core/media/serve-video.ts";
+import { type MediaAddress, mediaAddressOf, serveVideo } from "../core/media/serve-video.ts";
 
 /** The loopback listener that the desktop window gets its videos from; it serves nothing else. */
 export interface MediaListener {
@@ -12,7 +12,7 @@ export interface MediaListener {
 
 /** Starts the listener on a free port of 127.0.0.1. */
 export async function startMediaListener(
-  openVideo: (videoId: number) => { path: string } | null,
+  openVideo: (videoId: number, copy: boolean) => { path: string } | null,
 ): Promise<MediaListener> {
   const secret = randomBytes(32).toString("base64url");
   const server = createServer();
@@ -28,12 +28,12 @@ export async function startMediaListener(
     response.setHeader("X-Content-Type-Options", "nosniff");
     // The window's page has another origin; who may read is decided by the secret.
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    const videoId = request.headers.host === host ? videoIdBehindSecret(request.url ?? "", secret) : null;
-    if (videoId === null) {
+    const media = request.headers.host === host ? addressBehindSecret(request.url ?? "", secret) : null;
+    if (media === null) {
       response.writeHead(404).end();
       return;
     }
-    serveVideo(request, response, openVideo(videoId));
+    serveVideo(request, response, openVideo(media.videoId, media.copy));
   });
   return {
     origin: `http://${host}`,
@@ -45,10 +45,10 @@ export async function startMediaListener(
   };
 }
 
-/** The video id of `/<secret>/media/video/<id>`; null for any other path. */
-function videoIdBehindSecret(path: string, secret: string): number | null {
+/** The media address behind `/<secret>`; null for any other path. */
+function addressBehindSecret(path: string, secret: string): MediaAddress | null {
   const [, offered = "", ...rest] = path.split("/");
-  return timingSafeEqual(digest(offered), digest(secret)) ? videoIdOf(`/${rest.join("/")}`) : null;
+  return timingSafeEqual(digest(offered), digest(secret)) ? mediaAddressOf(`/${rest.join("/")}`) : null;
 }
 
 function digest(text: string): Buffer {

@@ -4,7 +4,7 @@ import { RPCHandler } from "@orpc/server/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Core } from "../core/core.ts";
 import { Failure, systemErrorCode } from "../core/failure.ts";
-import { serveVideo, videoIdOf } from "../core/media/serve-video.ts";
+import { mediaAddressOf, serveVideo } from "../core/media/serve-video.ts";
 import { Door, isOwnHost, isOwnOrigin } from "./door.ts";
 import {
   FOREIGN_ORIGIN,
@@ -61,8 +61,8 @@ export async function startBrowserHost(
     if (token !== null && request.method === "GET") return enter(response, token);
     if (!door.admits(request.headers.cookie)) return sendNotice(response, NO_COOKIE);
     if (!reads) return sendNotice(response, NOT_ALLOWED);
-    const videoId = videoIdOf(url.pathname);
-    if (videoId !== null) return serveVideo(request, response, core.openVideo(videoId));
+    const media = mediaAddressOf(url.pathname);
+    if (media !== null) return serveVideo(request, response, core.openVideo(media.videoId, media.copy));
     return servePage(request, response, options.pageFolder, url.pathname);
   });
 

@@ -33,6 +33,8 @@ export const PROBE: Probe = {
   audio: null,
   expectedFrames: 3_125,
   notices: [],
+  interlaced: false,
+  pixelAspect: 1,
 };
 
 /** Answers every probe with {@link PROBE}. */

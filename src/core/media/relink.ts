@@ -4,6 +4,7 @@ import { Failure } from "../failure.ts";
 import type { Platform } from "../platform.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { wholePath } from "../whole-path.ts";
+import { playbackState } from "./playback.ts";
 import { describeVideo, findVideo, linkVideo, videoByFingerprint } from "./repo.ts";
 import { examineVideo } from "./video-file.ts";
 
@@ -47,5 +48,5 @@ export async function relinkVideo(
   })();
   const linked = findVideo(db, known.videoId);
   if (!linked) throw new Error("The video that was just linked is gone.");
-  return describeVideo(linked, "present");
+  return describeVideo(linked, "present", playbackState(study, linked));
 }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { probeSchema, type Video } from "../../shared/contract/media.ts";
+import { type PlaybackState, probeSchema, type Video } from "../../shared/contract/media.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import type { ExaminedVideo, LinkedFile } from "./video-file.ts";
 
@@ -79,7 +79,7 @@ export function linkVideo(db: StudyDatabase, sessionId: number, video: ExaminedV
 }
 
 /** The video as the contract shows it. */
-export function describeVideo(video: StoredVideo, status: Video["status"]): Video {
+export function describeVideo(video: StoredVideo, status: Video["status"], playback: PlaybackState): Video {
   return {
     videoId: video.videoId,
     fileName: basename(video.path),
@@ -87,6 +87,7 @@ export function describeVideo(video: StoredVideo, status: Video["status"]): Vide
     sizeBytes: video.sizeBytes,
     fingerprint: video.fingerprint,
     status,
+    playback,
     probe: video.probe,
   };
 }

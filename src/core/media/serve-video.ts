@@ -2,12 +2,18 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, dirname } from "node:path";
 import send from "send";
 
-const ADDRESS = /^\/media\/video\/([1-9][0-9]{0,9})$/;
+const ADDRESS = /^\/media\/(video|proxy)\/([1-9][0-9]{0,9})$/;
 
-/** The id in a media address `/media/video/<id>`; null for every other path. */
-export function videoIdOf(pathname: string): number | null {
-  const id = ADDRESS.exec(pathname)?.[1];
-  return id === undefined ? null : Number(id);
+/** Which video is asked for: the file itself, or its playback copy. */
+export interface MediaAddress {
+  readonly videoId: number;
+  readonly copy: boolean;
+}
+
+/** What `/media/video/<id>` and `/media/proxy/<id>` ask for; null for every other path. */
+export function mediaAddressOf(pathname: string): MediaAddress | null {
+  const [, kind, id] = ADDRESS.exec(pathname) ?? [];
+  return id === undefined ? null : { videoId: Number(id), copy: kind === "proxy" };
 }
 
 /**

@@ -4,6 +4,7 @@ import { ratableMinuteCount } from "../../shared/time.ts";
 import { newestJobs, type StoredJob } from "../analysis/job-repo.ts";
 import { analysisSummaries } from "../analysis/run-repo.ts";
 import { Failure } from "../failure.ts";
+import { playbackState } from "../media/playback.ts";
 import { allVideos, describeVideo, type StoredVideo } from "../media/repo.ts";
 import { videoStatus } from "../media/video-file.ts";
 import { ratingProgress } from "../ratings/repo.ts";
@@ -52,7 +53,7 @@ async function describeRows(
         patient: row.patient,
         session: row.number,
         date: row.heldOn,
-        video: video ? await describeLinked(video) : null,
+        video: video ? await describeLinked(study, video) : null,
         minutes: video ? ratableMinuteCount(video.probe.durationMs) : 0,
         analysis: analyses.get(row.sessionId) ?? null,
         job: job && SHOWN_JOB_STATES.includes(job.state) ? describeJob(job) : null,
@@ -63,6 +64,6 @@ async function describeRows(
   );
 }
 
-async function describeLinked(video: StoredVideo): Promise<NonNullable<Session["video"]>> {
-  return describeVideo(video, await videoStatus(video));
+async function describeLinked(study: OpenStudy, video: StoredVideo): Promise<NonNullable<Session["video"]>> {
+  return describeVideo(video, await videoStatus(video), playbackState(study, video));
 }

@@ -9,6 +9,7 @@ const VIDEO: Video = {
   sizeBytes: 1_000_000,
   fingerprint: "f",
   status: "present",
+  playback: "direct",
   probe: {
     durationMs: 200_000,
     width: 360,
@@ -22,6 +23,8 @@ const VIDEO: Video = {
     audio: null,
     expectedFrames: 4_800,
     notices: [],
+    interlaced: false,
+    pixelAspect: 1,
   },
 };
 
@@ -45,11 +48,15 @@ export function analysis(changes: Partial<AnalysisSummary> = {}): AnalysisSummar
 export function job(changes: Partial<Job> = {}): Job {
   return {
     jobId: 1,
+    kind: "analysis",
     sessionId: 1,
     patient: "P01",
     session: 1,
     state: "running",
+    position: 1,
+    options: {},
     runId: null,
+    resumedAtMinute: null,
     framesDone: 0,
     framesExpected: 4_800,
     framesPerSecond: null,

@@ -27,8 +27,31 @@ export const probeSchema = z.object({
   expectedFrames: z.int().min(0),
   /** What one should know about the file before it is used, in words: it was cut off, for example. Older studies have none. */
   notices: z.array(z.string()).default([]),
+  /** True where pictures are stored as two fields of alternate lines. Older studies did not look. */
+  interlaced: z.boolean().default(false),
+  /** Width of a stored pixel by its height; `width` and `height` have it applied. */
+  pixelAspect: z.number().positive().default(1),
 });
 export type Probe = z.infer<typeof probeSchema>;
+
+/**
+ * How a video is played in the page: the file itself, the playback copy, or not before a copy has been made. A copy is
+ * played wherever there is one.
+ */
+export const PLAYBACK_STATES = ["direct", "proxy-ready", "proxy-needed"] as const;
+export const playbackStateSchema = z.enum(PLAYBACK_STATES);
+export type PlaybackState = z.infer<typeof playbackStateSchema>;
+
+export const playbackSchema = z.object({
+  state: playbackStateSchema,
+  /** What the page asks the media address for; not of use while a copy is needed. */
+  path: z.string(),
+  /** Why the file itself cannot be played, in words; null when it can. */
+  reason: z.string().nullable(),
+  /** What made the copy that is played; null without one. */
+  encoder: z.string().nullable(),
+});
+export type Playback = z.infer<typeof playbackSchema>;
 
 export const videoSchema = z.object({
   videoId: z.int(),
@@ -38,6 +61,7 @@ export const videoSchema = z.object({
   fingerprint: z.string(),
   /** "changed": the file at the path is not the one that was imported. */
   status: z.enum(VIDEO_STATUSES),
+  playback: playbackStateSchema,
   probe: probeSchema,
 });
 export type Video = z.infer<typeof videoSchema>;
@@ -55,6 +79,16 @@ export const peaksSchema = z.discriminatedUnion("state", [
 export type Peaks = z.infer<typeof peaksSchema>;
 
 export const mediaContract = {
+  /** What the page plays for a session. A copy is made by the queue: `analysis.enqueue` with the kind "proxy". */
+  playback: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
+    .input(z.object({ sessionId: z.int() }))
+    .output(playbackSchema),
+  /** Deletes a session's playback copy; nothing is lost, it can be made again. */
+  removeProxy: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "STORAGE_FAILED"))
+    .input(z.object({ sessionId: z.int() }))
+    .output(playbackSchema),
   /**
    * Points a session's video at the file where it is now. A file with another fingerprint is refused with
    * VIDEO_CHANGED unless `acceptDifferentFile` is true; analyses made of the old file then say so.

@@ -1,3 +1,4 @@
+import { AV_FRAME_FLAG_INTERLACED } from "node-av/constants";
 import { avGetCodecName, avGetPixFmtName, type Frame, type Stream } from "node-av/lib";
 import type { Probe } from "../../shared/contract/media.ts";
 import type { TaskControl } from "../task-control.ts";
@@ -42,6 +43,8 @@ export async function probeVideo(path: string, control: TaskControl): Promise<Pr
       variableFrameRate: isVariableFrameRate(opening.timesMs, timeLine.unitMs),
       rotation: displayOf(video).rotation,
       audio: audio && audioOf(audio),
+      interlaced: first.interlaced,
+      pixelAspect: displayOf(video).scaleX / displayOf(video).scaleY,
       notices: probeNotices(duration.statedMs, duration.endMs),
       expectedFrames: framesOf(video, duration.frames) ?? Math.round((duration.endMs * frameRate) / 1000),
     };
@@ -50,7 +53,12 @@ export async function probeVideo(path: string, control: TaskControl): Promise<Pr
   }
 }
 
-function decodeFirstFrame(path: string): { width: number; height: number; pixelFormat: string } {
+function decodeFirstFrame(path: string): {
+  width: number;
+  height: number;
+  pixelFormat: string;
+  interlaced: boolean;
+} {
   const file = openMediaFile(path);
   const frame = createFrame();
   let reader: FrameReader | null = null;
@@ -58,7 +66,9 @@ function decodeFirstFrame(path: string): { width: number; height: number; pixelF
     reader = new FrameReader(file, file.video, 1);
     if (!reader.next(frame))
       throw unsupported("Not one picture of this video can be decoded.", "Copy it again.");
-    return { width: frame.width, height: frame.height, pixelFormat: pixelFormatOf(frame) };
+    const { width, height } = frame;
+    const interlaced = frame.hasFlags(AV_FRAME_FLAG_INTERLACED);
+    return { width, height, pixelFormat: pixelFormatOf(frame), interlaced };
   } finally {
     frame.free();
     reader?.close();

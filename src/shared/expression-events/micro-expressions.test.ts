@@ -2,13 +2,15 @@ import { describe, expect, it } from "vitest";
 import { EXPRESSIONS, type Expression } from "../expression.ts";
 import { frameRateCaveat, microExpressionCandidates } from "./micro-expressions.ts";
 
-/** Frames at a rate with one expression's probability, the rest neutral; null where there is no face. */
+/** Frames at a rate with one expression's probability, the rest neutral; null: no face. */
 function frames(rate: number, expression: Expression, course: readonly (number | null)[]) {
   const times = course.map((_, i) => (i * 1000) / rate);
-  const probabilities = course.map((value) =>
-    value === null
-      ? null
-      : EXPRESSIONS.map((name) => (name === expression ? value : name === "neutral" ? 1 - value : 0)),
+  const probabilities = course.flatMap((value) =>
+    EXPRESSIONS.map((name) => {
+      if (value === null) return Number.NaN;
+      if (name === expression) return value;
+      return name === "neutral" ? 1 - value : 0;
+    }),
   );
   return [times, probabilities] as const;
 }

@@ -38,18 +38,21 @@ export interface MicroExpressionCandidate {
  * bursts as well: each needs to be looked at.
  *
  * @param times presentation times in ms, rising
- * @param probabilities seven values a frame in the order of EXPRESSIONS; null where there is no face
+ * @param probabilities seven values a frame in the order of EXPRESSIONS, frame after frame; NaN where there is no face
  * @returns in order of time
  */
 export function microExpressionCandidates(
   times: ArrayLike<number>,
-  probabilities: readonly (ArrayLike<number> | null)[],
+  probabilities: ArrayLike<number>,
   rule: MicroExpressionRule = DEFAULT_MICRO_EXPRESSION_RULE,
 ): MicroExpressionCandidate[] {
   const timeAt = (frame: number): number => times[frame] ?? Number.NaN;
   return EXPRESSIONS.flatMap((expression, place) => {
     if (expression === "neutral") return [];
-    const values = probabilities.map((frame) => frame?.[place] ?? Number.NaN);
+    const values = Float64Array.from(
+      times,
+      (_, frame) => probabilities[frame * EXPRESSIONS.length + place] ?? Number.NaN,
+    );
     return findRuns(times, values, rule)
       .filter(({ rises, falls }) => rises && falls)
       .map(({ start, end, apex }) => ({

@@ -54,7 +54,7 @@ export function toSource(fit: Omit<SimilarityFit, "error">, point: Point): Point
   return [x / fit.scale + cx, y / fit.scale + cy, z / fit.scale + cz];
 }
 
-const SWEEPS = 30;
+const MAX_SWEEPS = 30;
 
 /** The eigenvector of the largest eigenvalue of a symmetric matrix (Jacobi's method); null when values are missing. */
 function principalVector(matrix: number[][]): [number, number, number, number] | null {
@@ -70,11 +70,15 @@ function principalVector(matrix: number[][]): [number, number, number, number] |
       (rows[qRow] as number[])[qColumn] = s * a + c * b;
     }
   };
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+  const negligible = matrix.reduce((sum, _, i) => sum + Math.abs(at(matrix, i, i)), 0) * Number.EPSILON;
+  let turned = true;
+  for (let sweep = 0; turned && sweep < MAX_SWEEPS; sweep++) {
+    turned = false;
     for (let p = 0; p < size; p++) {
       for (let q = p + 1; q < size; q++) {
         const off = at(matrix, p, q);
-        if (off === 0) continue;
+        if (Math.abs(off) <= negligible) continue;
+        turned = true;
         const theta = (at(matrix, q, q) - at(matrix, p, p)) / (2 * off);
         const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
         const c = 1 / Math.hypot(t, 1);

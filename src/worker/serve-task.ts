@@ -60,6 +60,10 @@ async function run(task: WorkerTask, control: TaskControl, transport: Transport)
       const { makeProxy } = await import("./proxy/make-proxy.ts");
       return await makeProxy(task, control, (message) => void transport.send(message));
     }
+    case "still": {
+      const { pictureAt } = await import("./stills/picture-at.ts");
+      return await pictureAt(task, control);
+    }
     default:
       throw new Error(`There is no task "${task.kind}" yet.`);
   }

@@ -1,3 +1,4 @@
+import type { PixelBox } from "../../shared/worker-protocol.ts";
 import { AxisTaps } from "./axis-taps.ts";
 import type { Picture, Plane, Square } from "./picture.ts";
 import { resamplePlane } from "./resample.ts";
@@ -25,7 +26,8 @@ export class PlaneSampler {
 
   /** Reads a square of the displayed picture from one of its planes. */
   read(picture: Picture, plane: Plane, square: Square): void {
-    const stored = toStored(picture, square);
+    const { x, y, side } = square;
+    const stored = toStored(picture, { x, y, width: side, height: side });
     const { width, height } = plane;
     this.#x.set(stored.x * width, stored.width * width, width, LEAST_PIXELS);
     this.#y.set(stored.y * height, stored.height * height, height, LEAST_PIXELS);
@@ -48,12 +50,15 @@ export class PlaneSampler {
   }
 }
 
-/** A square of the displayed picture as a rectangle of the stored one, in shares of its width and height. */
-function toStored(picture: Picture, square: Square): { x: number; y: number; width: number; height: number } {
-  const x = square.x / picture.width;
-  const y = square.y / picture.height;
-  const width = square.side / picture.width;
-  const height = square.side / picture.height;
+/** A part of the displayed picture as a rectangle of the stored one, in shares of its width and height. */
+export function toStored(
+  picture: Pick<Picture, "width" | "height" | "rotation">,
+  part: PixelBox,
+): { x: number; y: number; width: number; height: number } {
+  const x = part.x / picture.width;
+  const y = part.y / picture.height;
+  const width = part.width / picture.width;
+  const height = part.height / picture.height;
   switch (picture.rotation) {
     case 0:
       return { x, y, width, height };

@@ -5,11 +5,15 @@ import { progressLines } from "./analysis-progress.ts";
 function job(jobId: number, change: Partial<Job>): Job {
   return {
     jobId,
+    kind: "analysis",
     sessionId: jobId,
     patient: "P01",
     session: jobId,
     state: "queued",
+    position: jobId,
+    options: {},
     runId: null,
+    resumedAtMinute: null,
     framesDone: 0,
     framesExpected: 1_000,
     framesPerSecond: null,

@@ -65,8 +65,8 @@ async function watchToTheEnd(
   stop.addEventListener("abort", cancelAll, { once: true });
   if (stop.aborted) cancelAll();
   try {
-    for await (const all of await client.analysis.watch()) {
-      const jobs = all.filter((job) => jobOf.has(job.jobId));
+    for await (const queue of await client.analysis.watch()) {
+      const jobs = queue.jobs.filter((job) => jobOf.has(job.jobId));
       for (const { jobId, framesPerSecond } of jobs) {
         if (framesPerSecond !== null) speeds.set(jobId, framesPerSecond);
       }

@@ -1,11 +1,13 @@
 import { join, resolve } from "node:path";
 import { DEFAULT_ANALYSIS_PARAMETERS } from "../shared/analysis-parameters.ts";
-import type { AnalysisSetup } from "./analysis/analyse-session.ts";
 import { analysisModels, type ModelCatalogue, readModelCatalogue } from "./analysis/model-catalogue.ts";
-import { AnalysisQueue } from "./analysis/queue.ts";
 import { Failure } from "./failure.ts";
 import { type Log, openLog } from "./log.ts";
 import type { Platform } from "./platform.ts";
+import { analysisRunner, type SetupWith } from "./queue/analysis-runner.ts";
+import { JobQueue } from "./queue/queue.ts";
+import { speechRunner } from "./queue/speech-runner.ts";
+import { type WorkerCount, workerCount } from "./settings/worker-count.ts";
 import type { OpenStudy } from "./study/open-study.ts";
 import { rememberStudy } from "./study/recent-studies.ts";
 import { openStudyFolder } from "./study/study-folder.ts";
@@ -14,7 +16,7 @@ import { logFile } from "./user-data-folder.ts";
 /** The study that is open, with what works on it. */
 export interface Workplace {
   readonly study: OpenStudy;
-  readonly queue: AnalysisQueue;
+  readonly queue: JobQueue;
 }
 
 /** What the router's procedures work with. */
@@ -22,6 +24,7 @@ export interface CoreState {
   readonly platform: Platform;
   readonly log: Log;
   readonly recentStudiesFile: string;
+  readonly workers: WorkerCount;
   models(): ModelCatalogue;
   /** The open study, or null. */
   current(): Workplace | null;
@@ -35,6 +38,7 @@ export interface CoreState {
 export function createState(platform: Platform): CoreState {
   const log = openLog(logFile(platform.userDataFolder));
   const recentStudiesFile = join(platform.userDataFolder, "recent-studies.json");
+  const workers = workerCount(join(platform.userDataFolder, "settings.json"), platform.workers);
   let catalogue: ModelCatalogue | null = null;
   let workplace: Workplace | null = null;
 
@@ -42,14 +46,15 @@ export function createState(platform: Platform): CoreState {
     catalogue ??= readModelCatalogue(platform.modelsFolder);
     return catalogue;
   };
-  const setup = (): AnalysisSetup => ({
-    models: analysisModels(models()),
+  const setupWith: SetupWith = (modelIds) => ({
+    models: analysisModels(models(), modelIds),
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
     providers: ["cpu"],
   });
-  const openQueue = (study: OpenStudy): AnalysisQueue => {
+  const openQueue = (study: OpenStudy): JobQueue => {
     try {
-      return new AnalysisQueue(platform, study, setup, log);
+      const runners = [analysisRunner(platform, study, setupWith), speechRunner(platform, study)];
+      return new JobQueue(study, runners, { workers: workers.count(), host: platform.host, log });
     } catch (error) {
       study.db.close();
       study.lock.release();
@@ -68,6 +73,7 @@ export function createState(platform: Platform): CoreState {
     platform,
     log,
     recentStudiesFile,
+    workers,
     models,
     current: () => workplace,
     workplace: () => {

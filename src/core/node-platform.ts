@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { SystemInfo } from "../shared/contract/system.ts";
 import type { FromWorker, ToWorker } from "../shared/worker-protocol.ts";
 import { type Log, openLog } from "./log.ts";
+import { lowerPriority } from "./lower-priority.ts";
 import type { Platform, WorkerHandle } from "./platform.ts";
 import { logFile, userDataFolder } from "./user-data-folder.ts";
 import { WorkerComplaints } from "./worker-complaints.ts";
@@ -20,7 +21,8 @@ export function createNodePlatform(host: Exclude<SystemInfo["host"], "electron">
     userDataFolder: folder,
     modelsFolder: fromHere("../../resources/models"),
     mediaBase: () => "",
-    startWorker: () => forkWorker(fromHere("../worker/main.ts"), openLog(logFile(folder))),
+    startWorker: (urgency) =>
+      forkWorker(fromHere("../worker/main.ts"), openLog(logFile(folder)), urgency === "background"),
   };
 }
 
@@ -30,7 +32,7 @@ export function programVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
 }
 
-function forkWorker(entry: string, log: Log): WorkerHandle {
+function forkWorker(entry: string, log: Log, background: boolean): WorkerHandle {
   const child: ChildProcess = fork(entry, [], {
     execPath: process.execPath,
     execArgv: [],
@@ -38,6 +40,7 @@ function forkWorker(entry: string, log: Log): WorkerHandle {
     // Standard output belongs to the command's own result.
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  if (background) lowerPriority(child.pid, log);
   const complaints = new WorkerComplaints();
   child.stderr?.on("data", (chunk: Buffer) => complaints.add(chunk));
   const exitListeners: ((code: number | null, signal: string | null) => void)[] = [];

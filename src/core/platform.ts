@@ -11,6 +11,9 @@ export interface WorkerHandle {
   kill(): void;
 }
 
+/** "background": somebody may be working with the computer, whose programs go first. */
+export type WorkerUrgency = "background" | "awaited";
+
 /** What the core needs from the program that hosts it. */
 export interface Platform {
   readonly host: SystemInfo["host"];
@@ -21,8 +24,10 @@ export interface Platform {
   readonly modelsFolder: string;
   /** Prefix of media addresses; asked for when needed, since the listener starts after the core. */
   mediaBase(): string;
+  /** Jobs of the queue at once, whatever the user's settings say. */
+  readonly workers?: number;
   /** Starts a child process; utilityProcess under Electron, child_process.fork elsewhere. */
-  startWorker(): WorkerHandle;
+  startWorker(urgency?: WorkerUrgency): WorkerHandle;
   /** Shows the system's dialog; absent where the host has none. */
   readonly choosePath?: (purpose: PathPurpose) => Promise<string | null>;
 }

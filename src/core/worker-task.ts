@@ -17,6 +17,13 @@ const CLOSING: ReadonlySet<FromWorker["type"]> = new Set<FromWorker["type"]>([
   "tried",
 ]);
 
+/** Tasks that take long and that nobody sits and waits for. */
+const BACKGROUND: ReadonlySet<WorkerTask["kind"]> = new Set<WorkerTask["kind"]>([
+  "analysis",
+  "proxy",
+  "speech",
+]);
+
 /** What a listener may answer to the child while the task runs. */
 export interface TaskControls {
   stored(minute: number): void;
@@ -36,7 +43,7 @@ export async function runWorkerTask(
   onMessage: (message: FromWorker, controls: TaskControls) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const worker = platform.startWorker();
+  const worker = platform.startWorker(BACKGROUND.has(task.kind) ? "background" : "awaited");
   let grace: NodeJS.Timeout | undefined;
   const cancel = (): void => {
     worker.send({ type: "cancel" });
@@ -65,8 +72,9 @@ export async function runWorkerTask(
         if (CLOSING.has(message.type)) outcome = resolve;
       });
       worker.onExit((code, exitSignal) => {
-        if (signal?.aborted) reject(new Failure("CANCELLED", "The work was cancelled.", { where }));
-        else if (outcome !== null) outcome();
+        // A task that was complete before it could be cancelled is complete.
+        if (outcome !== null) outcome();
+        else if (signal?.aborted) reject(new Failure("CANCELLED", "The work was cancelled.", { where }));
         else reject(unexpectedEnd(where, code, exitSignal));
       });
       if (signal?.aborted) cancel();

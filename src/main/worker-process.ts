@@ -1,15 +1,17 @@
 import { utilityProcess } from "electron";
 import type { Log } from "../core/log.ts";
-import type { WorkerHandle } from "../core/platform.ts";
+import { lowerPriority } from "../core/lower-priority.ts";
+import type { WorkerHandle, WorkerUrgency } from "../core/platform.ts";
 import { WorkerComplaints } from "../core/worker-complaints.ts";
 import type { FromWorker, ToWorker } from "../shared/worker-protocol.ts";
 
 /** Starts the built worker in a utility process. */
-export function startWorkerProcess(entry: string, log: Log): WorkerHandle {
+export function startWorkerProcess(entry: string, log: Log, urgency?: WorkerUrgency): WorkerHandle {
   const child = utilityProcess.fork(entry, [], {
     serviceName: "Minutewise analysis",
     stdio: ["ignore", "ignore", "pipe"],
   });
+  if (urgency === "background") child.once("spawn", () => lowerPriority(child.pid, log));
   const complaints = new WorkerComplaints();
   child.stderr?.on("data", (chunk: Buffer) => complaints.add(chunk));
   const exitListeners: ((code: number | null, signal: string | null) => void)[] = [];

@@ -79,7 +79,7 @@ describe.each(Object.entries(TRANSPORTS))("the contract over %s", (_name, connec
     const events = await client.analysis.watch();
     await client.analysis.enqueue({ sessionIds: [sessionId] });
     const states = new Set<string>();
-    for await (const jobs of events) {
+    for await (const { jobs } of events) {
       for (const job of jobs) states.add(job.state);
       if (jobs.length > 0 && jobs.every((job) => job.state === "succeeded")) break;
     }

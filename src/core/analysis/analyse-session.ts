@@ -50,7 +50,8 @@ function usedModels(models: AnalysisModels): { modelId: string; sha256: string }
 }
 
 export interface AnalysisListener {
-  onRun(runId: number, framesBefore: number): void;
+  /** The run that is continued or made, the frames that it has stored, and the minute that it continues at. */
+  onRun(runId: number, framesBefore: number, resumedAtMinute: number | null): void;
   onProgress(framesDone: number): void;
 }
 
@@ -73,7 +74,7 @@ export async function analyseSession(
   const video = await usableVideo(study, sessionId);
   const runId = unfinishedRun(study, video, setup) ?? startRun(study, video, setup);
   const resume = resumePoint(study.db, runId);
-  listener.onRun(runId, resume?.following.framesBefore ?? 0);
+  listener.onRun(runId, resume?.following.framesBefore ?? 0, resume?.minute ?? null);
 
   const task: AnalysisTask = {
     kind: "analysis",

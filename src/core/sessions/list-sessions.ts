@@ -1,18 +1,18 @@
 import type { Job } from "../../shared/contract/analysis.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { ratableMinuteCount } from "../../shared/time.ts";
-import { newestJobs, type StoredJob } from "../analysis/job-repo.ts";
 import { analysisSummaries } from "../analysis/run-repo.ts";
 import { Failure } from "../failure.ts";
 import { playbackState } from "../media/playback.ts";
 import { allVideos, describeVideo, type StoredVideo } from "../media/repo.ts";
 import { videoStatus } from "../media/video-file.ts";
+import { newestJobs, type StoredJob } from "../queue/job-repo.ts";
 import { ratingProgress } from "../ratings/repo.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { lastChanges, listSessions, type SessionRow } from "./repo.ts";
 
 /** Job states that a session still shows: what is under way, and what needs attention. */
-const SHOWN_JOB_STATES: readonly Job["state"][] = ["queued", "running", "failed", "interrupted"];
+const SHOWN_JOB_STATES: readonly Job["state"][] = ["queued", "running", "paused", "failed", "interrupted"];
 
 /** Every session of the study with the state of its video, analysis and ratings. */
 export async function describeSessions(

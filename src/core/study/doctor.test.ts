@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { probing, standInPlatform } from "../../../test/support/stand-in-worker.ts";
 import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
 import { tempFolder } from "../../../test/support/temp-folder.ts";
-import { addJob, endJob } from "../analysis/job-repo.ts";
+import { addJob, endJob } from "../queue/job-repo.ts";
 import { videoOfSession } from "../media/repo.ts";
 import { examine } from "./doctor.ts";
 import type { OpenStudy } from "./open-study.ts";
@@ -43,7 +43,8 @@ describe("doctor", () => {
 
   it("tells of analyses that ended early", async () => {
     const study = newStudy();
-    const jobId = addJob(study.db, await addTestSession(study));
+    const sessionId = await addTestSession(study);
+    const jobId = addJob(study.db, { kind: "analysis", sessionId, options: {} });
     expect(await troubles(study)).toEqual({});
     endJob(study.db, jobId, "interrupted", null);
     expect(await troubles(study)).toEqual({ Analyses: "none under way, 1 ended before they were finished" });

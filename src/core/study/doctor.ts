@@ -1,7 +1,7 @@
 import { access, constants, statfs } from "node:fs/promises";
 import type { Job } from "../../shared/contract/analysis.ts";
 import type { Check } from "../../shared/contract/system.ts";
-import { newestJobs } from "../analysis/job-repo.ts";
+import { newestJobs } from "../queue/job-repo.ts";
 import { damagedModels, readModelCatalogue } from "../analysis/model-catalogue.ts";
 import { RESTORE_REMEDY, tellsOfDamage } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
@@ -157,7 +157,7 @@ function checkJobs(study: OpenStudy): Check {
   const count = (...counted: readonly Job["state"][]) =>
     states.filter((state) => counted.includes(state)).length;
   const left = count("failed", "interrupted", "cancelled");
-  const active = count("queued", "running");
+  const active = count("queued", "running", "paused");
   const underWay = active > 0 ? `${active} under way` : "none under way";
   if (left === 0) return ok("Analyses", `${underWay}, none left unfinished`);
   return {

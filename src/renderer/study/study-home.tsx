@@ -30,7 +30,8 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
   const list = useQuery(orpc.sessions.list.queryOptions({ refetchInterval: REFRESH_MS }));
   const queue = useQueue();
   const rater = useRater();
-  useSessionsFollowQueue(queue.data);
+  const jobs = queue.data?.jobs;
+  useSessionsFollowQueue(jobs);
   const [view, changeView] = useView();
   const [selected, setSelected] = useState(NONE);
   const [importing, setImporting] = useState<ImportKind | null>(null);
@@ -38,7 +39,7 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
   const enqueue = useEnqueue();
   const retry = useRetry();
 
-  const sessions = useMemo(() => withLiveJobs(list.data ?? [], queue.data), [list.data, queue.data]);
+  const sessions = useMemo(() => withLiveJobs(list.data ?? [], jobs), [list.data, jobs]);
   const rows = sessionRows(sessions, view);
 
   if (list.data === undefined) {
@@ -93,7 +94,7 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
           </>
         )}
       </div>
-      <QueuePanel jobs={queue.data} error={queue.error} onRetry={(jobId) => retry.mutate(jobId)} />
+      <QueuePanel jobs={jobs} error={queue.error} onRetry={(jobId) => retry.mutate(jobId)} />
       <ImportDialog kind={importing} onClose={() => setImporting(null)} />
       <RelinkDialog session={relinking} onClose={() => setRelinking(null)} />
     </div>

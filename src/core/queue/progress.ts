@@ -1,4 +1,4 @@
-/** Pace of a running analysis. */
+/** Pace of a running job. */
 export class Progress {
   readonly #now: () => number;
   #startedMs: number | null = null;
@@ -10,7 +10,7 @@ export class Progress {
     this.#now = now;
   }
 
-  /** Frames analysed in all, those of earlier attempts included. */
+  /** Frames done in all, those of earlier attempts included. */
   get framesDone(): number {
     return this.#framesDone;
   }
@@ -32,12 +32,5 @@ export class Progress {
     const seconds = (this.#now() - this.#startedMs) / 1000;
     const frames = this.#framesDone - this.#framesBefore;
     return frames > 0 && seconds > 0 ? frames / seconds : null;
-  }
-
-  /** Time that the rest will take at the pace so far, in ms; null while that is not known. */
-  remainingMs(framesExpected: number): number | null {
-    const pace = this.framesPerSecond();
-    if (pace === null || framesExpected <= 0) return null;
-    return (Math.max(0, framesExpected - this.#framesDone) / pace) * 1000;
   }
 }

@@ -1,57 +1,23 @@
-import { fileURLToPath } from "node:url";
-import { pino } from "pino";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { probing, type Script, sendMinutes, standInPlatform } from "../../../test/support/stand-in-worker.ts";
+import { describe, expect, it } from "vitest";
+import {
+  addSessions,
+  enqueue,
+  LAST_MINUTE,
+  openQueue,
+  scripted,
+  settled,
+  succeeding,
+} from "../../../test/support/queue-fixture.ts";
+import { sendMinutes } from "../../../test/support/stand-in-worker.ts";
 import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
-import { DEFAULT_ANALYSIS_PARAMETERS } from "../../shared/analysis-parameters.ts";
-import type { Job } from "../../shared/contract/analysis.ts";
 import { DEFAULT_MODEL_ID } from "../../shared/expression.ts";
-import type { OpenStudy } from "../study/open-study.ts";
-import type { AnalysisSetup } from "./analyse-session.ts";
-import { analysisModels, readModelCatalogue } from "./model-catalogue.ts";
-import { AnalysisQueue } from "./queue.ts";
-import { analysisSummaries } from "./run-repo.ts";
-import { sessionFrames, sessionMinutes } from "./traces.ts";
+import { analysisSummaries } from "../analysis/run-repo.ts";
+import { sessionFrames, sessionMinutes } from "../analysis/traces.ts";
 
-const MODELS = fileURLToPath(new URL("../../../resources/models", import.meta.url));
-const SETUP: AnalysisSetup = {
-  models: analysisModels(readModelCatalogue(MODELS)),
-  parameters: DEFAULT_ANALYSIS_PARAMETERS,
-  providers: ["cpu"],
-};
-const LAST_MINUTE = 3;
-
-/** Answers probes and hands analyses to `analyse`. */
-function scripted(analyse: Script): Script {
-  return (worker) => (worker.task.kind === "analysis" ? analyse(worker) : probing(worker));
-}
-
-const succeeding: Script = scripted((worker) => {
-  if (worker.task.kind !== "analysis") return;
-  const framesDone = sendMinutes(worker, worker.task, LAST_MINUTE);
-  worker.send({ type: "finished", framesDone, notices: [] });
-  worker.exit(0);
-});
-
-function openQueue(study: OpenStudy, script: Script): AnalysisQueue {
-  const platform = standInPlatform(study.folder, MODELS, script);
-  const queue = new AnalysisQueue(platform, study, () => SETUP, pino({ enabled: false }));
-  onTestFinished(() => queue.close());
-  return queue;
-}
-
-/** Watches until no job waits or runs. */
-async function settled(queue: AnalysisQueue): Promise<Job[]> {
-  for await (const jobs of queue.watch(undefined)) {
-    if (jobs.every((job) => job.state !== "queued" && job.state !== "running")) return jobs;
-  }
-  throw new Error("The queue was closed.");
-}
-
-describe("analysis queue", () => {
+describe("analyses in the queue", () => {
   it("runs its jobs one after the other and stores minutes; one without a face has no value", async () => {
     const study = newStudy();
-    const sessions = [await addTestSession(study, "P01", 1), await addTestSession(study, "P01", 2)];
+    const sessions = await addSessions(study, 2);
     let active = 0;
     let mostActive = 0;
     const queue = openQueue(study, (worker) => {
@@ -62,7 +28,7 @@ describe("analysis queue", () => {
         succeeding(worker);
       }, 5);
     });
-    await queue.enqueue(sessions, false, "test");
+    await enqueue(queue, sessions);
     expect((await settled(queue)).map((job) => job.state)).toEqual(["succeeded", "succeeded"]);
     expect(mostActive).toBe(1);
 
@@ -84,13 +50,12 @@ describe("analysis queue", () => {
     const study = newStudy();
     const sessionId = await addTestSession(study);
     const queue = openQueue(study, succeeding);
-    await queue.enqueue([sessionId], false, "test");
+    await enqueue(queue, [sessionId]);
     await settled(queue);
-    expect(await queue.enqueue([sessionId], false, "test")).toEqual({
-      jobs: [],
-      alreadyAnalysed: [sessionId],
-    });
-    await queue.enqueue([sessionId], true, "test");
+    expect(
+      await queue.enqueue({ sessionIds: [sessionId], kind: "analysis", again: false, options: {} }, "test"),
+    ).toEqual({ jobs: [], alreadyAnalysed: [sessionId] });
+    await enqueue(queue, [sessionId], { again: true });
     await settled(queue);
     expect(study.db.prepare("SELECT count(*) FROM run WHERE finished_at IS NOT NULL").pluck().get()).toBe(2);
   });
@@ -99,7 +64,7 @@ describe("analysis queue", () => {
     const study = newStudy();
     const sessionId = await addTestSession(study);
     const queue = openQueue(study, succeeding);
-    await queue.enqueue([sessionId], false, "test");
+    await enqueue(queue, [sessionId]);
     await settled(queue);
     study.db.prepare("UPDATE video SET fingerprint = 'other ' || fingerprint").run();
     expect(sessionMinutes(study.db, sessionId, DEFAULT_MODEL_ID)).toBeNull();
@@ -111,7 +76,7 @@ describe("analysis queue", () => {
 
   it("reports a child that dies, goes on with the next job, and continues after the last stored minute", async () => {
     const study = newStudy();
-    const sessions = [await addTestSession(study, "P01", 1), await addTestSession(study, "P01", 2)];
+    const sessions = await addSessions(study, 2);
     const resumedAt: (number | null)[] = [];
     let deaths = 1;
     const queue = openQueue(
@@ -126,7 +91,7 @@ describe("analysis queue", () => {
         } else succeeding(worker);
       }),
     );
-    await queue.enqueue(sessions, false, "test");
+    await enqueue(queue, sessions);
     const jobs = await settled(queue);
     expect(jobs.map((job) => job.state)).toEqual(["failed", "succeeded"]);
     expect(jobs[0]?.failure?.message).toContain("SIGKILL");
@@ -142,18 +107,18 @@ describe("analysis queue", () => {
       study,
       scripted(() => {}),
     );
-    const { jobs } = await queue.enqueue([await addTestSession(study)], false, "test");
-    expect(await queue.cancel(jobs[0]?.jobId ?? 0)).toMatchObject({ state: "cancelled" });
+    const [job] = await enqueue(queue, [await addTestSession(study)]);
+    expect(await queue.cancel(job?.jobId ?? 0)).toMatchObject({ state: "cancelled" });
   });
 
   it("marks what was left when the program ended as interrupted", async () => {
     const study = newStudy();
-    const sessions = [await addTestSession(study, "P01", 1), await addTestSession(study, "P01", 2)];
+    const sessions = await addSessions(study, 2);
     const queue = openQueue(
       study,
       scripted(() => {}),
     );
-    await queue.enqueue(sessions, false, "test");
+    await enqueue(queue, sessions);
     await queue.close();
     expect(study.db.prepare("SELECT state FROM job ORDER BY id").pluck().all()).toEqual([
       "interrupted",
@@ -166,7 +131,7 @@ describe("analysis queue", () => {
     const sessionId = await addTestSession(study);
     study.db.prepare("UPDATE video SET path = path || '.gone'").run();
     const queue = openQueue(study, succeeding);
-    await expect(queue.enqueue([sessionId], false, "test")).rejects.toMatchObject({ code: "VIDEO_MISSING" });
-    expect(queue.jobs()).toEqual([]);
+    await expect(enqueue(queue, [sessionId])).rejects.toMatchObject({ code: "VIDEO_MISSING" });
+    expect(queue.state().jobs).toEqual([]);
   });
 });

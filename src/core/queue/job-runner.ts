@@ -1,0 +1,28 @@
+import type { AnalysisOptions, JobKind } from "../../shared/contract/analysis.ts";
+import type { StoredJob } from "./job-repo.ts";
+
+/** What a job tells while it runs. */
+export interface JobListener {
+  /** The run that is continued or made, the frames that it has stored, and the minute that it continues at. */
+  onRun(runId: number, framesBefore: number, resumedAtMinute: number | null): void;
+  onProgress(framesDone: number): void;
+}
+
+/** Does one kind of work of the queue. */
+export interface JobRunner {
+  readonly kind: JobKind;
+  /**
+   * True when the work was done before, so that doing it again would give the same.
+   *
+   * @throws Failure when it cannot be done: NOT_FOUND, INVALID_VALUE, VIDEO_MISSING, VIDEO_CHANGED
+   */
+  isDone(sessionId: number, options: AnalysisOptions): Promise<boolean>;
+  /**
+   * Does the work. What is stored when the signal is aborted stays, and running the job again continues from there
+   * where that is possible.
+   *
+   * @returns what the audit trail says about the result
+   * @throws Failure; CANCELLED when the signal was aborted
+   */
+  run(job: StoredJob, listener: JobListener, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
+}

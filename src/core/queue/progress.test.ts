@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { Progress } from "./progress.ts";
+
+it("counts the pace of this attempt only", () => {
+  let now = 1_000;
+  const progress = new Progress(() => now);
+  expect(progress.framesPerSecond()).toBeNull();
+  progress.start(3_000);
+  expect(progress.framesPerSecond()).toBeNull();
+  now += 10_000;
+  progress.advance(5_000);
+  expect(progress.framesPerSecond()).toBe(200);
+  expect(progress.framesDone).toBe(5_000);
+});

@@ -4,9 +4,9 @@ import { analysisModels, type ModelCatalogue, readModelCatalogue } from "./analy
 import { Failure } from "./failure.ts";
 import { type Log, openLog } from "./log.ts";
 import type { Platform } from "./platform.ts";
-import { analysisRunner, type SetupWith } from "./queue/analysis-runner.ts";
+import type { SetupWith } from "./queue/analysis-runner.ts";
+import { jobRunners } from "./queue/job-runners.ts";
 import { JobQueue } from "./queue/queue.ts";
-import { speechRunner } from "./queue/speech-runner.ts";
 import { type WorkerCount, workerCount } from "./settings/worker-count.ts";
 import type { OpenStudy } from "./study/open-study.ts";
 import { rememberStudy } from "./study/recent-studies.ts";
@@ -53,7 +53,7 @@ export function createState(platform: Platform): CoreState {
   });
   const openQueue = (study: OpenStudy): JobQueue => {
     try {
-      const runners = [analysisRunner(platform, study, setupWith), speechRunner(platform, study)];
+      const runners = jobRunners(platform, study, setupWith);
       return new JobQueue(study, runners, { workers: workers.count(), host: platform.host, log });
     } catch (error) {
       study.db.close();

@@ -19,6 +19,7 @@ import { roomActions } from "./room-actions.ts";
 import { RoomStatus } from "./room-status.tsx";
 import { MachinePlace } from "./strips/machine-place.tsx";
 import { Strips } from "./strips/strips.tsx";
+import { useSpeech } from "./strips/use-speech.ts";
 import { useFrameSeries, useMachineMinutes, usePeaks, useTracesFollowRun } from "./strips/use-strip-data.ts";
 import { following, type View, wholeSession } from "./strips/view.ts";
 
@@ -44,6 +45,7 @@ export function Room({ session }: { readonly session: Session }): React.JSX.Elem
   const ratings = useRatings(queue);
   const present = video?.status === "present";
   const peaks = usePeaks(sessionId, durationMs, present);
+  const speech = useSpeech(sessionId, present);
   const traces = useTraces(session, clock, blind);
   useViewFollowsClock(clock, durationMs, setView);
 
@@ -96,6 +98,7 @@ export function Room({ session }: { readonly session: Session }): React.JSX.Elem
           view={view}
           onView={setView}
           peaks={present ? peaks : null}
+          speech={present ? speech : null}
           traces={traces.shown}
           machine={
             <MachinePlace

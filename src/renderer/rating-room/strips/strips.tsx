@@ -9,9 +9,11 @@ import type { FrameSeries } from "./frame-series.ts";
 import { MinuteGrid } from "./minute-grid.tsx";
 import type { DrawnPeaks } from "./peaks.ts";
 import { Playhead } from "./playhead.tsx";
+import { SpeechStrip } from "./speech-strip.tsx";
 import { useStripColors } from "./strip-colors.ts";
 import classes from "./strips.module.css";
 import { TimeRuler } from "./time-ruler.tsx";
+import type { SpeechSearch } from "./use-speech.ts";
 import type { Loaded } from "./use-strip-data.ts";
 import { useStripPointer } from "./use-strip-pointer.ts";
 import { shareOf, type View, wholeSession } from "./view.ts";
@@ -25,6 +27,7 @@ interface StripsProps {
   readonly onView: (view: View) => void;
   /** Null while the video is not there to be read. */
   readonly peaks: Loaded<DrawnPeaks> | null;
+  readonly speech: SpeechSearch | null;
   /** Null while the machine's traces are hidden or not there; `machine` then says which. */
   readonly traces: { readonly minutes: MachineMinutes; readonly series: FrameSeries | null } | null;
   /** Stands in the traces' place while there are none. */
@@ -33,7 +36,7 @@ interface StripsProps {
 
 /** Everything on the session's one time axis: the same left and right edge, one playhead through all of it. */
 export function Strips(props: StripsProps): React.JSX.Element {
-  const { clock, ratings, durationMs, view, onView, peaks, traces, machine } = props;
+  const { clock, ratings, durationMs, view, onView, peaks, speech, traces, machine } = props;
   const { ref: measured, width: widthPx } = useElementSize();
   const pointed = useRef<HTMLDivElement>(null);
   const colors = useStripColors();
@@ -55,6 +58,7 @@ export function Strips(props: StripsProps): React.JSX.Element {
         </div>
         <div className={classes.side} />
         <AudioStrip peaks={peaks} view={view} durationMs={durationMs} colors={colors} />
+        <SpeechStrip search={speech} view={view} />
         {traces !== null ? <ExpressionStrip {...traces} hoverMs={hoverMs} {...axis} /> : machine}
         <div ref={pointed} className={classes.pointer} data-testid="strip-pointer">
           {hoverMs !== null && (

@@ -1,14 +1,17 @@
 import { readingsOf } from "../../shared/expression-readings.ts";
+import { LANDMARK_MEASURE_COUNT } from "../../shared/face-geometry/landmark-measures.ts";
 import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
 import { FaceDetector } from "../faces/face-detector.ts";
 import { FaceFinder } from "../faces/face-finder.ts";
 import { PresenceCheck } from "../faces/presence.ts";
 import { FaceModel } from "../models/face-model.ts";
 import { loadModel } from "../models/load-model.ts";
+import { StillCamera } from "../stills/still-camera.ts";
 import type { TaskControl } from "../task-control.ts";
 import { unsupported } from "../task-failure.ts";
 import { ExpressionBatch } from "./expression-batch.ts";
 import { FrameSource } from "./frame-source.ts";
+import { MeshReader } from "./mesh-reader.ts";
 import { MinuteAnalysis } from "./minute-analysis.ts";
 import type { RecordLayout } from "./minute-record.ts";
 import { noticesOf } from "./notices.ts";
@@ -31,9 +34,10 @@ export async function analyse(
   const resume = task.resume && readResumePoint(task.resume);
   const source = new FrameSource(task, resume);
   try {
+    const presence = new PresenceCheck(await loadModel(task.models.mesh));
     const finder = new FaceFinder(
       new FaceDetector(await loadModel(task.models.detector)),
-      new PresenceCheck(await loadModel(task.models.mesh)),
+      presence,
       task.parameters,
     );
     const models: FaceModel[] = [];
@@ -43,12 +47,16 @@ export async function analyse(
     }
     const minutes = new MinuteAnalysis(
       task,
-      layoutOf(models),
+      layoutOf(models, task),
       resume,
       finder,
       new ExpressionBatch(models, BATCH),
       control,
       send,
+      [
+        new StillCamera(task.parameters.stillInterval),
+        new MeshReader(presence.mesh, task.parameters.meshIntervalMs),
+      ],
     );
     await source.goToStart(control);
     for (let frame = source.next(); frame !== null; frame = source.next()) {
@@ -67,7 +75,7 @@ export async function analyse(
 }
 
 /** Expression models come first, as {@link MinuteRecord.setOutput} counts them. */
-function layoutOf(models: readonly FaceModel[]): RecordLayout {
+function layoutOf(models: readonly FaceModel[], { parameters, durationMs }: AnalysisTask): RecordLayout {
   const recorded = (isExpression: boolean) =>
     models
       .filter(({ card }) => (card.task === "expression") === isExpression)
@@ -76,6 +84,8 @@ function layoutOf(models: readonly FaceModel[]): RecordLayout {
     expressions: recorded(true),
     readings: readingsOf(models.map(({ card }) => card).filter(({ task }) => task === "expression")),
     others: recorded(false),
-    meshMeasures: 0,
+    meshMeasures: LANDMARK_MEASURE_COUNT,
+    eventThreshold: parameters.eventThreshold,
+    endMs: Math.min(parameters.toMs ?? durationMs, durationMs),
   };
 }

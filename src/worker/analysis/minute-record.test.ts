@@ -16,7 +16,9 @@ function layout(...modelIds: string[]): RecordLayout {
     })),
     readings: readingsOf(modelIds.map((id) => ({ id, name: id }))),
     others: [{ modelId: "own", labels: ["AU12", "AU6"] }],
-    meshMeasures: 2,
+    meshMeasures: 3,
+    eventThreshold: 0.5,
+    endMs: 600_000,
   };
 }
 
@@ -59,14 +61,15 @@ describe("MinuteRecord", () => {
     const frame = record.add(0, box, 4, 0.99);
     record.setOutput(1, frame, 0, 0.5);
     record.setOutput(1, frame, 1, 0.25);
-    record.addMesh(frame, [1, 2]);
+    record.addMesh(frame, [1, 2, 3]);
     record.addOtherFace(7, frame, { ...box, x: 50 });
     record.addDropped({ track: 2, reason: "still-picture", timeMs: 0, box });
     const minute = record.finish(1, following);
     expect(minute.otherOutputs[0]?.means).toEqual([0.5, 0.25]);
     expect([...minute.tracks]).toEqual([4]);
     expect(minute.presences[0]).toBeCloseTo(0.99, 6);
-    expect([...minute.meshMeasures]).toEqual([1, 2]);
+    expect([...minute.meshMeasures]).toEqual([1, 2, 3]);
+    expect(minute.medianPose).toEqual([1, 2, 3]);
     expect(minute.otherFaces).toEqual([
       {
         track: 7,
@@ -80,6 +83,43 @@ describe("MinuteRecord", () => {
     expect([next.nFrames, next.otherFaces.length, next.droppedTracks.length, next.meshFrames.length]).toEqual(
       [0, 0, 0, 0],
     );
+  });
+
+  it("sums each minute up beside its means, in the order of the expressions, nonspecific arousal last", () => {
+    const record = new MinuteRecord(layout("a"));
+    const happy = EXPRESSIONS.indexOf("happy");
+    const neutral = EXPRESSIONS.indexOf("neutral");
+    // 100 frames of 40 ms: happy in frames 10 to 19, nothing in frame 50, neutral otherwise.
+    for (let i = 0; i < 100; i++) {
+      const frame = record.add(i * 40, i === 50 ? null : box);
+      const isHappy = i >= 10 && i < 20;
+      if (i === 50) continue;
+      EXPRESSIONS.forEach((_, k) => {
+        record.setOutput(0, frame, k, k === (isHappy ? happy : neutral) ? 0.75 : 0.25 / 6);
+      });
+    }
+    const statistics = record.finish(1, following).readings[0]?.statistics ?? [];
+    expect(statistics).toHaveLength(8);
+    expect(statistics[happy]).toMatchObject({ maximum: 0.75, msAbove: 400, bursts: 1 });
+    expect(statistics[neutral]).toMatchObject({ median: 0.75, p90: 0.75, bursts: 3 });
+    expect(statistics[7]).toMatchObject({ median: 0.25, msAbove: 400, bursts: 1 });
+    expect(statistics[7]?.maximum).toBeCloseTo(1 - 0.25 / 6, 6);
+  });
+
+  it("has no statistics without a result", () => {
+    const record = new MinuteRecord(layout("a"));
+    record.add(0, null);
+    expect(record.finish(1, following)).toMatchObject({ medianPose: null });
+    expect(record.finish(2, following).readings[0]?.statistics).toBeNull();
+  });
+
+  it("lets the last frame last to the end of what is analysed", () => {
+    const record = new MinuteRecord({ ...layout("a"), endMs: 1020 });
+    const frame = record.add(1000, box);
+    EXPRESSIONS.forEach((_, k) => {
+      record.setOutput(0, frame, k, k === 0 ? 0.9 : 0);
+    });
+    expect(record.finish(1, following).readings[0]?.statistics?.[0]?.msAbove).toBe(20);
   });
 
   it("sends buffers that hold the minute alone", () => {

@@ -1,4 +1,6 @@
 import { type Reading, readFrames } from "../../shared/expression-readings.ts";
+import { placeOf } from "../../shared/face-geometry/landmark-measures.ts";
+import { MINUTE_MS } from "../../shared/time.ts";
 import type {
   AnalysedMinute,
   DroppedTrack,
@@ -7,6 +9,7 @@ import type {
   RegionStill,
 } from "../../shared/worker-protocol.ts";
 import type { FaceBox } from "../faces/face-box.ts";
+import { expressionStatistics } from "./expression-statistics.ts";
 import { FrameColumn } from "./frame-column.ts";
 import { meanPerLabel, median } from "./means.ts";
 import { OtherFaces } from "./other-faces.ts";
@@ -28,6 +31,10 @@ export interface RecordLayout {
   readonly others: readonly RecordedModel[];
   /** Values a reading of the mesh. */
   readonly meshMeasures: number;
+  /** Probability from which an expression counts as shown. */
+  readonly eventThreshold: number;
+  /** End of what is analysed, in ms: until then the last frame lasts. */
+  readonly endMs: number;
 }
 
 /** Collects the frames of one minute after the other. */
@@ -89,6 +96,11 @@ export class MinuteRecord {
     this.#outputs[model]?.set(frame, label, value);
   }
 
+  /** Notes what a reading of the mesh says about the face of a frame. */
+  setPresence(frame: number, presence: number): void {
+    this.#presences.set(frame, 0, presence);
+  }
+
   addMesh(frame: number, measures: ArrayLike<number>): void {
     this.#meshFrames.push(frame);
     this.#meshMeasures.push(...Array.from(measures));
@@ -110,31 +122,34 @@ export class MinuteRecord {
   finish(minute: number, following: FollowingState): AnalysedMinute {
     const { expressions, others } = this.#layout;
     const outputs = this.#outputs.map((column) => column.take());
+    const timesMs = this.#times.take();
     const boxes = this.#boxes.take();
     const heights = faceHeights(boxes);
     const probabilities = expressions.map(({ modelId }, at) => ({
       modelId,
       values: outputs[at] ?? new Float32Array(),
     }));
+    const meshMeasures = this.#meshMeasures.take();
+    const series = { timesMs, endMs: Math.min(minute * MINUTE_MS, this.#layout.endMs) };
     const analysed: AnalysedMinute = {
       minute,
       nFrames: this.#frames,
       nFaces: this.#faces,
-      timesMs: this.#times.take(),
+      timesMs,
       boxes,
       scores: this.#scores.take(),
       presences: this.#presences.take(),
       tracks: this.#tracks.take(),
       probabilities,
-      readings: this.#layout.readings.map((reading) => this.#read(reading, probabilities, heights)),
+      readings: this.#layout.readings.map((reading) => this.#read(reading, probabilities, heights, series)),
       otherOutputs: others.map(({ modelId, labels }, at) => {
         const values = outputs[expressions.length + at] ?? new Float32Array();
         return { modelId, labels, values, means: meanPerLabel(values, labels.length) };
       }),
       meshFrames: this.#meshFrames.take(),
-      meshMeasures: this.#meshMeasures.take(),
+      meshMeasures,
       medianFaceHeight: median(heights),
-      medianPose: null,
+      medianPose: medianPose(meshMeasures, this.#layout.meshMeasures),
       otherFaces: this.#otherFaces.take(),
       droppedTracks: this.#dropped,
       stills: this.#stills,
@@ -151,6 +166,7 @@ export class MinuteRecord {
     reading: Reading,
     probabilities: AnalysedMinute["probabilities"],
     heights: Float32Array,
+    series: { readonly timesMs: Float64Array; readonly endMs: number },
   ): MinuteReading {
     const values = readFrames(reading, (id) => {
       const found = probabilities.find(({ modelId }) => modelId === id);
@@ -167,7 +183,9 @@ export class MinuteRecord {
       if (height < certainFrom) nUncertain += 1;
     }
     const means = meanPerLabel(values, n);
-    return { modelId: reading.id, nUsed, nUncertain, means, statistics: null };
+    const rule = { threshold: this.#layout.eventThreshold, endMs: series.endMs };
+    const statistics = expressionStatistics(series.timesMs, values, rule);
+    return { modelId: reading.id, nUsed, nUncertain, means, statistics };
   }
 
   #certainHeight(modelId: string): number {
@@ -185,6 +203,17 @@ export class MinuteRecord {
   #heightOf(frame: number): number {
     return this.#boxes.get(frame, 3);
   }
+}
+
+/** Median yaw, pitch and roll of the readings of the mesh; null without any. */
+function medianPose(measures: Float32Array, width: number): [number, number, number] | null {
+  const of = (name: "yaw" | "pitch" | "roll"): number | null => {
+    const values: number[] = [];
+    for (let at = placeOf(name); at < measures.length; at += width) values.push(measures[at] as number);
+    return median(values);
+  };
+  const [yaw, pitch, roll] = [of("yaw"), of("pitch"), of("roll")];
+  return yaw === null || pitch === null || roll === null ? null : [yaw, pitch, roll];
 }
 
 function faceHeights(boxes: Float32Array): Float32Array {

@@ -14,7 +14,11 @@ export type StoredJob = Omit<Job, "framesDone" | "framesPerSecond" | "remainingM
 };
 
 /** States of a job that has not ended. */
-export const ACTIVE_STATES = ["queued", "running", "paused"] as const satisfies readonly JobState[];
+const ACTIVE_STATES = ["queued", "running", "paused"] as const satisfies readonly JobState[];
+
+export function isActive(state: JobState): boolean {
+  return ACTIVE_STATES.some((active) => active === state);
+}
 
 interface JobColumns {
   id: number;
@@ -103,6 +107,11 @@ export function shownJobs(db: StudyDatabase, firstJobId: number): StoredJob[] {
     )
     .all(firstJobId)
     .map(toJob);
+}
+
+/** Jobs that have not ended, by place in the queue. */
+export function activeJobs(db: StudyDatabase): StoredJob[] {
+  return jobsIn(db, ...ACTIVE_STATES);
 }
 
 /** Jobs in one of these states, by place in the queue. */

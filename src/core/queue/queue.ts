@@ -1,13 +1,13 @@
 import type { AnalysisOptions, Job, JobKind, Queue } from "../../shared/contract/analysis.ts";
 import { recordAudit } from "../database/audit.ts";
-import { Failure, storageFailure } from "../failure.ts";
+import { Failure } from "../failure.ts";
 import type { Log } from "../log.ts";
 import { findSession } from "../sessions/repo.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import {
-  ACTIVE_STATES,
   activeJob,
+  activeJobs,
   addJob,
   endJob,
   findJob,
@@ -19,15 +19,13 @@ import {
   type NewJob,
   nextJobId,
   type StoredJob,
-  setJobRun,
   setPosition,
   shownJobs,
-  startJob,
 } from "./job-repo.ts";
-import type { JobListener, JobRunner } from "./job-runner.ts";
-import { Progress } from "./progress.ts";
+import type { JobRunner } from "./job-runner.ts";
 import { type Destination, leastUrgent, nextJob, reordered } from "./queue-order.ts";
-import { queueLeftMs, workLeftMs } from "./time-left.ts";
+import { RunningJobs } from "./running-jobs.ts";
+import { queueLeftMs } from "./time-left.ts";
 
 export interface QueueOptions {
   /** Jobs at once, >= 1. */
@@ -37,20 +35,6 @@ export interface QueueOptions {
   readonly log: Log;
 }
 
-/** What becomes of a running job once it has stopped, the stronger wish last. */
-const STOPS = ["queued", "paused", "interrupted", "cancelled"] as const;
-type Stop = (typeof STOPS)[number];
-
-interface RunningJob {
-  readonly job: StoredJob;
-  readonly abort: AbortController;
-  readonly progress: Progress;
-  resumedAtMinute: number | null;
-  /** Null: it runs on. */
-  stop: Stop | null;
-  ended: Promise<void>;
-}
-
 /**
  * The study's queue: runs its jobs in their order, several at once, keeps their states in the database and tells
  * whoever watches. A job that is stopped keeps what it has stored and continues from there when it is run again.
@@ -58,36 +42,31 @@ interface RunningJob {
 export class JobQueue {
   readonly #study: OpenStudy;
   readonly #runners: ReadonlyMap<JobKind, JobRunner>;
-  readonly #host: string;
-  readonly #log: Log;
   readonly #feed = new ChangeFeed();
   /** Jobs from this id on were made since the study was opened. */
   readonly #firstJobId: number;
-  readonly #running = new Map<number, RunningJob>();
-  /** Where this program has continued jobs that have ended since. */
-  readonly #resumedAt = new Map<number, number>();
+  readonly #running: RunningJobs;
   /** Waiting jobs that somebody is waiting for. */
   readonly #urgent = new Set<number>();
-  /** Frames a second of the last job of each kind that had a pace. */
-  readonly #lastPace = new Map<JobKind, number>();
   #workers: number;
   #paused = false;
   #closed = false;
 
-  constructor(study: OpenStudy, runners: readonly JobRunner[], { workers, host, log }: QueueOptions) {
+  constructor(study: OpenStudy, runners: readonly JobRunner[], { workers, ...options }: QueueOptions) {
     this.#study = study;
     this.#runners = new Map(runners.map((runner) => [runner.kind, runner]));
     this.#workers = workers;
-    this.#host = host;
-    this.#log = log;
+    this.#running = new RunningJobs(study, this.#runners, options, {
+      onChange: () => this.#feed.tell(),
+      onProgress: () => this.#feed.tellSoon(),
+      onFree: () => this.#go(),
+    });
     interruptLeftJobs(study.db);
     this.#firstJobId = nextJobId(study.db);
   }
 
   state(): Queue {
-    const stored = shownJobs(this.#study.db, this.#firstJobId);
-    const paces = this.#paces();
-    const jobs = stored.map((job) => this.#withProgress(job, paces));
+    const jobs = shownJobs(this.#study.db, this.#firstJobId).map((job) => this.describe(job));
     const left = (state: Job["state"]): (number | null)[] =>
       jobs.filter((job) => job.state === state).map((job) => job.remainingMs);
     return {
@@ -100,7 +79,7 @@ export class JobQueue {
 
   /** The job with what of it moves while it runs. */
   describe(job: StoredJob): Job {
-    return this.#withProgress(job, this.#paces());
+    return this.#running.describe(job);
   }
 
   /** The queue now and after every change, until the signal is aborted or the queue is closed. */
@@ -149,19 +128,19 @@ export class JobQueue {
   /** Takes a job out of the queue, or stops it; what it has stored stays. */
   async cancel(jobId: number): Promise<Job> {
     const { state } = this.#job(jobId);
-    if (state === "running") await this.#stop(jobId, "cancelled");
+    if (state === "running") await this.#running.stop(jobId, "cancelled");
     else if (state === "queued" || state === "paused" || state === "interrupted")
       endJob(this.#study.db, jobId, "cancelled", null);
     return this.#changed(jobId);
   }
 
   async cancelAll(): Promise<Job[]> {
-    const jobs = jobsIn(this.#study.db, ...ACTIVE_STATES);
+    const jobs = activeJobs(this.#study.db);
     this.#study.db.transaction(() => {
       for (const { jobId, state } of jobs)
         if (state !== "running") endJob(this.#study.db, jobId, "cancelled", null);
     })();
-    await Promise.all([...this.#running.keys()].map((jobId) => this.#stop(jobId, "cancelled")));
+    await this.#running.stopAll("cancelled");
     this.#feed.tell();
     return jobs.map(({ jobId }) => this.describe(this.#job(jobId)));
   }
@@ -169,7 +148,7 @@ export class JobQueue {
   /** Lets a job wait until it is resumed. */
   async pause(jobId: number): Promise<Job> {
     const { state } = this.#job(jobId);
-    if (state === "running") await this.#stop(jobId, "paused");
+    if (state === "running") await this.#running.stop(jobId, "paused");
     else if (state === "queued") keepWaiting(this.#study.db, jobId, "paused");
     return this.#changed(jobId);
   }
@@ -182,15 +161,14 @@ export class JobQueue {
   /** Starts nothing and stops what runs until {@link resumeAll}. */
   async pauseAll(): Promise<Queue> {
     this.#paused = true;
-    await Promise.all([...this.#running.keys()].map((jobId) => this.#stop(jobId, "queued")));
+    await this.#running.stopAll("queued");
     this.#feed.tell();
     return this.state();
   }
 
   resumeAll(): Queue {
     this.#paused = false;
-    this.#work();
-    this.#feed.tell();
+    this.#go();
     return this.state();
   }
 
@@ -216,33 +194,32 @@ export class JobQueue {
   /** Puts a session's jobs first; when all workers are busy, the least urgent job goes back into the queue. */
   prioritise(sessionId: number): Job[] {
     const { db } = this.#study;
-    const jobs = jobsIn(db, ...ACTIVE_STATES).filter((job) => job.sessionId === sessionId);
+    const jobs = activeJobs(db).filter((job) => job.sessionId === sessionId);
+    const goingOn = this.#running.goingOn().map(({ jobId }) => jobId);
     db.transaction(() => {
       for (const job of jobs.toReversed()) {
-        if (job.state === "running" && this.#running.get(job.jobId)?.stop === null) continue;
+        if (goingOn.includes(job.jobId)) continue;
         setPosition(db, job.jobId, firstPosition(db));
         this.#unpause(job);
         this.#urgent.add(job.jobId);
       }
     })();
     this.#makeRoom();
-    this.#work();
-    this.#feed.tell();
+    this.#go();
     return jobs.map(({ jobId }) => this.describe(this.#job(jobId)));
   }
 
   /** Changes how many jobs run at once; surplus ones go back into the queue. */
   setWorkers(workers: number): void {
     this.#workers = workers;
-    for (let surplus = this.#notStopping().length - workers; surplus > 0; surplus -= 1) this.#giveWay();
-    this.#work();
-    this.#feed.tell();
+    for (let surplus = this.#running.goingOn().length - workers; surplus > 0; surplus -= 1) this.#giveWay();
+    this.#go();
   }
 
   /** Stops the running jobs, marks them and the waiting ones as interrupted, and ends every watch. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#running.keys()].map((jobId) => this.#stop(jobId, "interrupted")));
+    await this.#running.stopAll("interrupted");
     interruptLeftJobs(this.#study.db);
     this.#feed.close();
   }
@@ -261,8 +238,7 @@ export class JobQueue {
   }
 
   #changed(jobId: number): Job {
-    this.#work();
-    this.#feed.tell();
+    this.#go();
     return this.describe(this.#job(jobId));
   }
 
@@ -279,164 +255,39 @@ export class JobQueue {
         return addJob(db, { kind, sessionId, options });
       }),
     )();
-    this.#work();
-    this.#feed.tell();
+    this.#go();
     return jobIds.map((jobId) => this.describe(this.#job(jobId)));
   }
 
   #unpause({ jobId, state }: StoredJob): void {
-    const running = this.#running.get(jobId);
-    if (running?.stop === "paused") running.stop = "queued";
-    else if (state === "paused") keepWaiting(this.#study.db, jobId, "queued");
-  }
-
-  /** Stops a running job and waits until it has stopped. It may have come to its end in the meantime. */
-  async #stop(jobId: number, stop: Stop): Promise<void> {
-    const running = this.#running.get(jobId);
-    if (!running) return;
-    if (running.stop === null || STOPS.indexOf(running.stop) < STOPS.indexOf(stop)) running.stop = stop;
-    running.abort.abort();
-    await running.ended;
-  }
-
-  #notStopping(): RunningJob[] {
-    return [...this.#running.values()].filter(({ stop }) => stop === null);
+    this.#running.unpause(jobId);
+    if (state === "paused") keepWaiting(this.#study.db, jobId, "queued");
   }
 
   /** Sends running jobs back into the queue until every waiting job that somebody waits for has a worker. */
   #makeRoom(): void {
     if (this.#paused) return;
     const urgent = jobsIn(this.#study.db, "queued").filter(({ jobId }) => this.#urgent.has(jobId)).length;
-    let free = this.#workers - this.#notStopping().length;
+    let free = this.#workers - this.#running.goingOn().length;
     while (free < urgent && this.#giveWay()) free += 1;
   }
 
   /** Sends the least urgent running job back into the queue. @returns false when there is none */
   #giveWay(): boolean {
-    const job = leastUrgent(this.#notStopping().map((running) => running.job));
+    const job = leastUrgent(this.#running.goingOn());
     if (job === undefined) return false;
-    void this.#stop(job.jobId, "queued");
+    void this.#running.stop(job.jobId, "queued");
     return true;
   }
 
-  /** Starts waiting jobs while workers are free. */
-  #work(): void {
-    while (!this.#paused && !this.#closed && this.#running.size < this.#workers) {
-      const running = [...this.#running.values()].map(({ job }) => job);
-      const job = nextJob(jobsIn(this.#study.db, "queued"), running);
-      if (job === undefined) return;
-      startJob(this.#study.db, job.jobId);
-      this.#start(job);
-      this.#feed.tell();
+  /** Starts waiting jobs while workers are free, and tells of the change. */
+  #go(): void {
+    while (!this.#paused && !this.#closed && this.#running.all().length < this.#workers) {
+      const job = nextJob(jobsIn(this.#study.db, "queued"), this.#running.all());
+      if (job === undefined) break;
+      this.#urgent.delete(job.jobId);
+      this.#running.start(job);
     }
-  }
-
-  #start(job: StoredJob): void {
-    const running: RunningJob = {
-      job,
-      abort: new AbortController(),
-      progress: new Progress(),
-      resumedAtMinute: null,
-      stop: null,
-      ended: Promise.resolve(),
-    };
-    this.#running.set(job.jobId, running);
-    this.#urgent.delete(job.jobId);
-    running.progress.start(0);
-    running.ended = this.#run(running)
-      // The row still says that the job runs: the next opening of the study finds it interrupted.
-      .catch((error: unknown) => this.#log.error({ err: error, jobId: job.jobId }, "job state not stored"))
-      .then(() => {
-        this.#running.delete(job.jobId);
-        if (running.resumedAtMinute !== null) this.#resumedAt.set(job.jobId, running.resumedAtMinute);
-        const pace = running.progress.framesPerSecond();
-        if (pace !== null) this.#lastPace.set(job.kind, pace);
-        this.#work();
-        this.#feed.tell();
-      });
-  }
-
-  async #run(running: RunningJob): Promise<void> {
-    const { db } = this.#study;
-    const { jobId, kind, sessionId } = running.job;
-    try {
-      const runner = this.#runner(kind);
-      const result = await runner.run(running.job, this.#listener(running), running.abort.signal);
-      db.transaction(() => {
-        endJob(db, jobId, "succeeded", null);
-        recordAudit(db, { actor: this.#host, action: `${kind}.finished`, sessionId, details: result });
-      })();
-    } catch (error) {
-      this.#endWithout(running, error);
-    }
-  }
-
-  #listener({ job, progress }: RunningJob): JobListener {
-    return {
-      onRun: (runId, framesBefore, resumedAtMinute) => {
-        setJobRun(this.#study.db, job.jobId, runId);
-        progress.start(framesBefore);
-        const running = this.#running.get(job.jobId);
-        if (running) running.resumedAtMinute = resumedAtMinute;
-        this.#feed.tell();
-      },
-      onProgress: (framesDone) => {
-        progress.advance(framesDone);
-        this.#feed.tellSoon();
-      },
-    };
-  }
-
-  /** Stores how a job that did not succeed ended. */
-  #endWithout({ job: { jobId, kind }, stop }: RunningJob, error: unknown): void {
-    const { db, folder } = this.#study;
-    if (error instanceof Failure && error.code === "CANCELLED") {
-      if (stop === "queued" || stop === "paused") keepWaiting(db, jobId, stop);
-      else endJob(db, jobId, stop ?? "cancelled", null);
-      return;
-    }
-    this.#log.error({ err: error, jobId, kind }, "job failed");
-    const failure = error instanceof Failure ? error : storageFailure(error, folder);
-    endJob(
-      db,
-      jobId,
-      "failed",
-      failure
-        ? { message: failure.message, where: failure.where, remedy: failure.remedy }
-        : {
-            message: "The work failed because of an error in the program.",
-            where: null,
-            remedy: "See the log.",
-          },
-    );
-  }
-
-  /** Frames a second of each kind: the mean of the jobs that run, else of the last one. */
-  #paces(): ReadonlyMap<JobKind, number> {
-    const paces = new Map(this.#lastPace);
-    const known = Map.groupBy(this.#running.values(), ({ job }) => job.kind);
-    for (const [kind, jobs] of known) {
-      const each = jobs.flatMap(({ progress }) => progress.framesPerSecond() ?? []);
-      if (each.length > 0) paces.set(kind, each.reduce((sum, pace) => sum + pace, 0) / each.length);
-    }
-    return paces;
-  }
-
-  #withProgress({ framesStored, ...job }: StoredJob, paces: ReadonlyMap<JobKind, number>): Job {
-    const running = job.state === "running" ? this.#running.get(job.jobId) : undefined;
-    const framesDone =
-      running?.progress.framesDone ?? (job.state === "succeeded" ? job.framesExpected : framesStored);
-    const framesPerSecond = running?.progress.framesPerSecond() ?? null;
-    const ended = !ACTIVE_STATES.some((state) => state === job.state);
-    return {
-      ...job,
-      framesDone,
-      framesPerSecond,
-      resumedAtMinute:
-        running?.resumedAtMinute ?? job.resumedAtMinute ?? this.#resumedAt.get(job.jobId) ?? null,
-      remainingMs: ended
-        ? null
-        : workLeftMs(job.framesExpected, framesDone, framesPerSecond ?? paces.get(job.kind) ?? null),
-    };
+    this.#feed.tell();
   }
 }

@@ -3,6 +3,8 @@ import { createRouterClient } from "@orpc/server";
 import type { Contract } from "../shared/contract/contract.ts";
 import type { Connection } from "./connection.ts";
 import { createState } from "./core-state.ts";
+import { stillFile } from "./evidence/still-files.ts";
+import { hasStill } from "./evidence/stills.ts";
 import { usableProxy } from "./media/proxy-file.ts";
 import { findVideo } from "./media/repo.ts";
 import type { Platform } from "./platform.ts";
@@ -20,6 +22,8 @@ export interface Core {
    * no copy. For the media listener.
    */
   openVideo(videoId: number, copy: boolean): { path: string } | null;
+  /** Where the file of a still of the open study belongs; null for an unknown one. For the media listener. */
+  openStill(runId: number, frame: number): string | null;
   /** Stops what runs, closes the study and gives up its lock. */
   close(): Promise<void>;
 }
@@ -37,6 +41,10 @@ export function createCore(platform: Platform): Core {
       if (!current || !video) return null;
       const path = copy ? usableProxy(current.study, video.fingerprint) : video.path;
       return path === null ? null : { path };
+    },
+    openStill: (runId, frame) => {
+      const study = state.current()?.study;
+      return study && hasStill(study.db, runId, frame) ? stillFile(study.folder, runId, frame) : null;
     },
     close: () => state.close(),
   };

@@ -2,7 +2,7 @@
 interface PageSources {
   /** Sources of the contract's connection; empty where a MessagePort carries it. */
   readonly connect: readonly string[];
-  /** Sources of videos, beyond the page's own origin. */
+  /** Sources of videos and stills, beyond the page's own origin. */
   readonly media: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export function contentSecurityPolicy({ connect, media }: PageSources): string {
     ["default-src", "'self'"],
     ["script-src", "'self'"],
     ["style-src", "'self'", "'unsafe-inline'"],
-    ["img-src", "'self'", "data:", "blob:"],
+    ["img-src", "'self'", "data:", "blob:", ...media],
     ["font-src", "'self'", "data:"],
     ["media-src", "'self'", "blob:", ...media],
     ["connect-src", "'self'", ...connect],

@@ -37,7 +37,10 @@ export async function openDesktop(): Promise<void> {
     choosePath: (purpose) => choosePath(window, purpose),
   };
   const core = createCore(platform);
-  media = await startMediaListener((videoId, copy) => core.openVideo(videoId, copy));
+  media = await startMediaListener(
+    (videoId, copy) => core.openVideo(videoId, copy),
+    (runId, frame) => core.openStill(runId, frame),
+  );
   endInOrder(async () => {
     await media?.close();
     await core.close();

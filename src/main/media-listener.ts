@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
-import { type MediaAddress, mediaAddressOf, serveVideo } from "../core/media/serve-video.ts";
+import { serveStill, stillAddressOf } from "../core/media/serve-still.ts";
+import { mediaAddressOf, serveVideo } from "../core/media/serve-video.ts";
 
 /** The loopback listener that the desktop window gets its videos from; it serves nothing else. */
 export interface MediaListener {
@@ -13,6 +14,7 @@ export interface MediaListener {
 /** Starts the listener on a free port of 127.0.0.1. */
 export async function startMediaListener(
   openVideo: (videoId: number, copy: boolean) => { path: string } | null,
+  openStill: (runId: number, frame: number) => string | null,
 ): Promise<MediaListener> {
   const secret = randomBytes(32).toString("base64url");
   const server = createServer();
@@ -28,12 +30,12 @@ export async function startMediaListener(
     response.setHeader("X-Content-Type-Options", "nosniff");
     // The window's page has another origin; who may read is decided by the secret.
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    const media = request.headers.host === host ? addressBehindSecret(request.url ?? "", secret) : null;
-    if (media === null) {
-      response.writeHead(404).end();
-      return;
-    }
-    serveVideo(request, response, openVideo(media.videoId, media.copy));
+    const path = request.headers.host === host ? pathBehindSecret(request.url ?? "", secret) : null;
+    const video = path === null ? null : mediaAddressOf(path);
+    const still = path === null ? null : stillAddressOf(path);
+    if (video !== null) serveVideo(request, response, openVideo(video.videoId, video.copy));
+    else if (still !== null) void serveStill(request, response, openStill(still.runId, still.frame));
+    else response.writeHead(404).end();
   });
   return {
     origin: `http://${host}`,
@@ -45,10 +47,10 @@ export async function startMediaListener(
   };
 }
 
-/** The media address behind `/<secret>`; null for any other path. */
-function addressBehindSecret(path: string, secret: string): MediaAddress | null {
+/** The path behind `/<secret>`; null for any other path. */
+function pathBehindSecret(path: string, secret: string): string | null {
   const [, offered = "", ...rest] = path.split("/");
-  return timingSafeEqual(digest(offered), digest(secret)) ? mediaAddressOf(`/${rest.join("/")}`) : null;
+  return timingSafeEqual(digest(offered), digest(secret)) ? `/${rest.join("/")}` : null;
 }
 
 function digest(text: string): Buffer {

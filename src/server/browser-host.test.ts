@@ -44,7 +44,12 @@ beforeEach(async () => {
     [8, { path: join(folder, "gone.mp4") }],
   ]);
   const openVideo = (id: number) => videos.get(id) ?? null;
-  host = await startBrowserHost({ ...core, openVideo }, { pageFolder: join(folder, "page"), port: 0 });
+  writeFileSync(join(folder, "100.jpg"), "a still");
+  const openStill = (runId: number, frame: number) => (runId === 3 ? join(folder, `${frame}.jpg`) : null);
+  host = await startBrowserHost(
+    { ...core, openVideo, openStill },
+    { pageFolder: join(folder, "page"), port: 0 },
+  );
 });
 
 afterEach(async () => {
@@ -241,6 +246,49 @@ describe("videos", () => {
       sent.end();
     });
     expect((await ask("/media/video/7", { cookie, range: "bytes=0-0" })).status).toBe(206);
+  });
+});
+
+describe("stills", () => {
+  const still = async (run: number | string, frame: number | string, method = "GET") =>
+    ask(`/media/still/${run}/${frame}`, { cookie: await enter() }, method);
+
+  it("come by run and frame, not to be kept by the browser", async () => {
+    const answer = await still(3, 100);
+    expect([answer.status, answer.body]).toEqual([200, "a still"]);
+    expect(answer.headers).toMatchObject({
+      "content-type": "image/jpeg",
+      "content-length": "7",
+      "cache-control": "no-store",
+    });
+    expect(await still(3, 100, "HEAD")).toMatchObject({ status: 200, body: "" });
+  });
+
+  it("that the study does not know, or whose file is gone, say so", async () => {
+    expect(await still(4, 100)).toMatchObject({
+      status: 404,
+      body: "There is no such still in the open study.",
+    });
+    const gone = await still(3, 200);
+    expect(gone.status).toBe(404);
+    expect(gone.body).toContain("a new analysis takes it again");
+    expect(gone.body).not.toContain(folder);
+  });
+
+  it.each([
+    ["3", "-1"],
+    ["3", "01"],
+    ["3", "100.jpg"],
+    ["3", "..%2F100"],
+    ["0", "100"],
+  ])("run %s frame %s is no address", async (run, frame) => {
+    const answer = await still(run, frame);
+    expect(answer.status).toBe(404);
+    expect(answer.body).not.toBe("a still");
+  });
+
+  it("need the cookie", async () => {
+    expect((await ask("/media/still/3/100")).status).toBe(401);
   });
 });
 

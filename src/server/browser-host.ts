@@ -4,6 +4,7 @@ import { RPCHandler } from "@orpc/server/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Core } from "../core/core.ts";
 import { Failure, systemErrorCode } from "../core/failure.ts";
+import { serveStill, stillAddressOf } from "../core/media/serve-still.ts";
 import { mediaAddressOf, serveVideo } from "../core/media/serve-video.ts";
 import { Door, isOwnHost, isOwnOrigin } from "./door.ts";
 import {
@@ -36,7 +37,7 @@ export interface BrowserHost {
  * @throws Failure CONFLICT when the port cannot be had.
  */
 export async function startBrowserHost(
-  core: Pick<Core, "router" | "connect" | "openVideo">,
+  core: Pick<Core, "router" | "connect" | "openVideo" | "openStill">,
   options: { readonly pageFolder: string; readonly port: number },
 ): Promise<BrowserHost> {
   const server = createServer();
@@ -63,6 +64,8 @@ export async function startBrowserHost(
     if (!reads) return sendNotice(response, NOT_ALLOWED);
     const media = mediaAddressOf(url.pathname);
     if (media !== null) return serveVideo(request, response, core.openVideo(media.videoId, media.copy));
+    const still = stillAddressOf(url.pathname);
+    if (still !== null) return serveStill(request, response, core.openStill(still.runId, still.frame));
     return servePage(request, response, options.pageFolder, url.pathname);
   });
 

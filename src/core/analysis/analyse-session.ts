@@ -6,6 +6,7 @@ import type {
   ExecutionProvider,
   FromWorker,
 } from "../../shared/worker-protocol.ts";
+import { writeStills } from "../evidence/still-files.ts";
 import { usableVideo } from "../media/linked-video.ts";
 import type { StoredVideo } from "../media/repo.ts";
 import type { Platform } from "../platform.ts";
@@ -91,6 +92,7 @@ export async function analyseSession(
       if (message.notice !== null) notices.push(message.notice);
     }
     if (message.type === "minute") {
+      writeStills(study.folder, runId, message.minute.stills);
       storeMinute(study.db, runId, message.minute);
       controls.stored(message.minute.minute);
     }

@@ -30,6 +30,11 @@ export function runStills(db: StudyDatabase, runId: number): Still[] {
   }));
 }
 
+/** True when a still of this frame was taken, whether its file is still there or not. */
+export function hasStill(db: StudyDatabase, runId: number, frame: number): boolean {
+  return db.prepare("SELECT 1 FROM still WHERE run_id = ? AND frame = ?").get(runId, frame) !== undefined;
+}
+
 type Faces = Pick<Still, "box" | "track" | "others">;
 
 /** Looks up the faces of single frames, reading each minute's arrays once. */

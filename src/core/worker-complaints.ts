@@ -17,7 +17,8 @@ export class WorkerComplaints {
 
   hidePathsOf(task: WorkerTask): void {
     if ("videoPath" in task) this.#hidden.push(task.videoPath, basename(task.videoPath));
-    if ("picturePath" in task) this.#hidden.push(task.picturePath, basename(task.picturePath));
+    if ("picturePath" in task && task.picturePath !== null)
+      this.#hidden.push(task.picturePath, basename(task.picturePath));
   }
 
   text(): string {

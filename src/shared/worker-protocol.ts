@@ -124,21 +124,20 @@ export interface StillTask {
   readonly maxSidePx: number;
 }
 
-/** Runs the shipped models on stored vectors and compares with the stored results. */
+/** Runs models on their stored vectors and compares with the stored results. */
 export interface SelfTestTask {
   readonly kind: "self-test";
   readonly models: readonly ModelReference[];
-  readonly vectorsPath: string;
   readonly providers: readonly ExecutionProvider[];
 }
 
-/** Tries a laboratory's model on a face in a picture or video. */
+/** Tries a laboratory's model: on made-up pictures, and where one is named, on a face in a picture or video. */
 export interface TryModelTask {
   readonly kind: "try-model";
   readonly model: ModelReference;
   readonly detector: ModelReference;
   readonly mesh: ModelReference;
-  readonly picturePath: string;
+  readonly picturePath: string | null;
 }
 
 export type WorkerTask =
@@ -261,9 +260,30 @@ export interface WorkerFailure {
     | "VIDEO_MISSING"
     | "MODEL_DAMAGED"
     | "ANALYSIS_FAILED"
-    | "STORAGE_FAILED";
+    | "STORAGE_FAILED"
+    /** A laboratory's model is not what its card says. */
+    | "INVALID_FILE";
   readonly message: string;
   readonly remedy: string | null;
+}
+
+/** Where a model computes, and how far its stored vectors are from what it gives there; null without vectors. */
+export interface ModelProvider {
+  readonly modelId: string;
+  readonly provider: ExecutionProvider;
+  readonly maxDifference: number | null;
+}
+
+export interface SelfTestResult {
+  readonly modelId: string;
+  /** Null where the model cannot be used at all. */
+  readonly provider: ExecutionProvider | null;
+  readonly maxDifference: number | null;
+  readonly tolerance: number | null;
+  /** Why it does not compute where it was wanted to. */
+  readonly notice: string | null;
+  /** Why it cannot be used. */
+  readonly failure: string | null;
 }
 
 export type ToWorker =
@@ -279,7 +299,7 @@ export type FromWorker =
   /** The models are ready: which provider each one runs on, and why not the preferred one. */
   | {
       readonly type: "loaded";
-      readonly providers: readonly { readonly modelId: string; readonly provider: ExecutionProvider }[];
+      readonly providers: readonly ModelProvider[];
       readonly notice: string | null;
     }
   /** The copy is complete: largest difference between a frame's time in it and in the original, in ms. */
@@ -298,16 +318,14 @@ export type FromWorker =
       readonly width: number;
       readonly height: number;
     }
+  | { readonly type: "self-tested"; readonly results: readonly SelfTestResult[] }
+  /** The model is what its card says; values of the face that was found, or of a made-up picture. */
   | {
-      readonly type: "self-tested";
-      readonly results: readonly {
-        readonly modelId: string;
-        readonly provider: ExecutionProvider;
-        readonly maxDifference: number;
-        readonly tolerance: number;
-      }[];
+      readonly type: "tried";
+      readonly labels: readonly string[];
+      readonly values: readonly number[];
+      readonly face: PixelBox | null;
     }
-  | { readonly type: "tried"; readonly labels: readonly string[]; readonly values: readonly number[] }
   | { readonly type: "progress"; readonly framesDone: number; readonly timeMs: number }
   | { readonly type: "minute"; readonly minute: AnalysedMinute }
   /** All minutes have been sent. `notices` are findings about the file, in words (broken packets, early end). */

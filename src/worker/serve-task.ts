@@ -64,8 +64,14 @@ async function run(task: WorkerTask, control: TaskControl, transport: Transport)
       const { pictureAt } = await import("./stills/picture-at.ts");
       return await pictureAt(task, control);
     }
-    default:
-      throw new Error(`There is no task "${task.kind}" yet.`);
+    case "self-test": {
+      const { testModels } = await import("./self-test/test-models.ts");
+      return { type: "self-tested", results: await testModels(task, control) };
+    }
+    case "try-model": {
+      const { tryModel } = await import("./models/try-model.ts");
+      return await tryModel(task, control);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { AnalysisSummary } from "../../shared/contract/sessions.ts";
 import type { MachineMinute, Run } from "../../shared/contract/traces.ts";
 import { EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
 import { isPartialMinute } from "../../shared/time.ts";
-import type { FollowingState } from "../../shared/worker-protocol.ts";
+import type { FollowingState, ModelProvider } from "../../shared/worker-protocol.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 
 export interface NewRun {
@@ -74,11 +74,11 @@ export function resumePoint(
   return row ? { minute: row.minute + 1, following: JSON.parse(row.following) as FollowingState } : null;
 }
 
-/** Notes what each model of a run computes on. */
+/** Notes what each model of a run computes on, and how its self-test there went. */
 export function setRunProviders(
   db: StudyDatabase,
   runId: number,
-  providers: readonly { modelId: string; provider: string }[],
+  providers: readonly ModelProvider[],
 ): void {
   db.prepare("UPDATE run SET providers = ? WHERE id = ?").run(JSON.stringify(providers), runId);
 }

@@ -63,8 +63,14 @@ export const runSchema = z.object({
   toMs: z.int().nullable(),
   /** The computer: processor, cores, memory, system. */
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** What each model computed on. */
-  providers: z.array(z.object({ modelId: z.string(), provider: z.string() })),
+  /** What each model computed on, and the largest difference of its self-test before the run; null without one. */
+  providers: z.array(
+    z.object({
+      modelId: z.string(),
+      provider: z.string(),
+      maxDifference: z.number().nullable().default(null),
+    }),
+  ),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });

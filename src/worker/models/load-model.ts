@@ -1,53 +1,86 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { InferenceSession } from "onnxruntime-node";
+import type { z } from "zod";
 import { type ModelCard, modelCardSchema } from "../../shared/model-card.ts";
-import type { ModelReference } from "../../shared/worker-protocol.ts";
+import type { ExecutionProvider, ModelReference } from "../../shared/worker-protocol.ts";
+import { runSelfTest, type SelfTestOutcome } from "../self-test/run-vectors.ts";
+import { type SelfTestVectors, selfTestVectorsSchema } from "../self-test/vectors.ts";
 import { TaskFailure } from "../task-failure.ts";
+import { providersInOrder, sessionOptions } from "./execution-providers.ts";
 
 export interface LoadedModel {
   readonly card: ModelCard;
   readonly session: InferenceSession;
+  /** Where it computes. */
+  readonly provider: ExecutionProvider;
+  /** Why it does not compute where it was wanted to; null where it does. */
+  readonly notice: string | null;
+  /** Null for a model without stored vectors. */
+  readonly selfTest: SelfTestOutcome | null;
 }
-
-/** One thread: on two cores a second one fights FFmpeg's. The results are the same bits with any number. */
-const SESSION_OPTIONS: InferenceSession.SessionOptions = {
-  executionProviders: ["cpu"],
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  executionMode: "sequential",
-  graphOptimizationLevel: "all",
-};
 
 /**
  * Loads a model and its card (the JSON of the same name beside it) after its hash has been compared with the one
- * that the task states.
+ * that the task states, and has it compute its stored vectors. A provider that cannot be used, or whose results lie
+ * outside the tolerance, is passed over for the next one, the CPU at last.
  *
+ * @param providers preferred first
  * @throws TaskFailure MODEL_DAMAGED
  */
-export async function loadModel(reference: ModelReference): Promise<LoadedModel> {
+export async function loadModel(
+  reference: ModelReference,
+  providers: readonly ExecutionProvider[] = ["cpu"],
+): Promise<LoadedModel> {
   const name = basename(reference.path);
   const bytes = readOrFail(reference.path);
   if (createHash("sha256").update(bytes).digest("hex") !== reference.sha256) {
     throw damaged(`The model file ${name} is not the one that its card describes: its SHA-256 differs.`);
   }
-  const card = readCard(reference.path.replace(/\.onnx$/, ".json"));
-  try {
-    return { card, session: await InferenceSession.create(bytes, SESSION_OPTIONS) };
-  } catch (error) {
-    process.stderr.write(`${error}\n`);
-    throw damaged(`The model file ${name} cannot be loaded.`);
+  const card = readJson(reference.path.replace(/\.onnx$/i, ".json"), modelCardSchema, "model card");
+  const vectors = readVectors(reference);
+  const notices: string[] = [];
+  const order = providersInOrder(providers);
+  for (const [place, provider] of order.entries()) {
+    const instead = `it computes on ${order[place + 1]} instead`;
+    try {
+      const session = await InferenceSession.create(bytes, sessionOptions(provider));
+      const selfTest = vectors && (await runSelfTest(session, card, vectors));
+      if (!selfTest || selfTest.maxDifference <= selfTest.tolerance)
+        return { card, session, provider, notice: notices.join(" ") || null, selfTest };
+      const { maxDifference, tolerance } = selfTest;
+      const off = `results off by ${Number(maxDifference.toPrecision(2))}, more than ${tolerance}`;
+      if (provider === "cpu")
+        throw damaged(`The model ${card.id} does not compute what it should on this computer: ${off}.`);
+      await session.release();
+      notices.push(`${card.id}: ${provider} gives ${off}; ${instead}.`);
+    } catch (error) {
+      if (error instanceof TaskFailure) throw error;
+      process.stderr.write(`${error}\n`);
+      if (provider === "cpu") throw damaged(`The model file ${name} cannot be loaded.`);
+      notices.push(`${card.id}: ${provider} cannot be used on this computer; ${instead}.`);
+    }
   }
+  throw damaged(`The model file ${name} cannot be loaded.`);
 }
 
-function readCard(path: string): ModelCard {
+function readVectors({ path, sha256 }: ModelReference): SelfTestVectors | null {
+  const name = basename(path).replace(/\.onnx$/i, ".json");
+  const file = join(dirname(path), "self-test", name);
+  if (!existsSync(file)) return null;
+  const vectors = readJson(file, selfTestVectorsSchema, "self-test");
+  if (vectors.sha256 === sha256) return vectors;
+  throw damaged(`The self-test ${name} belongs to another version of the model.`);
+}
+
+function readJson<Schema extends z.ZodType>(path: string, schema: Schema, what: string): z.infer<Schema> {
   const text = readOrFail(path).toString("utf8");
   try {
-    return modelCardSchema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch (error) {
     process.stderr.write(`${error}\n`);
-    throw damaged(`The model card ${basename(path)} cannot be read.`);
+    throw damaged(`The ${what} ${basename(path)} cannot be read.`);
   }
 }
 

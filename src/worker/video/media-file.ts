@@ -12,6 +12,8 @@ import { TaskFailure, unsupported } from "../task-failure.ts";
 const NOT_RECORDINGS =
   /^(tty|image2.*|.*_pipe|lrc|srt|webvtt|ass|subviewer.*|microdvd|ffmetadata|concat|hls)$/;
 
+const PICTURES = /^(image2|.*_pipe)$/;
+
 const OTHER_FILE = "Choose a video file; MP4 with H.264 plays everywhere.";
 
 /** An open media file. `close` frees what FFmpeg holds. */
@@ -27,9 +29,10 @@ export interface MediaFile {
 /**
  * Opens a video file and finds its streams.
  *
+ * @param pictures whether a single picture (JPEG, PNG) will do as well
  * @throws TaskFailure VIDEO_MISSING, or UNSUPPORTED_MEDIA when it is empty, no media file, or without a video stream
  */
-export function openMediaFile(path: string): MediaFile {
+export function openMediaFile(path: string, pictures = false): MediaFile {
   const sizeBytes = requireFile(path);
   // FFmpeg's own words name files and internals; what matters is reported as failures and notices.
   Log.setLevel(AV_LOG_QUIET);
@@ -46,7 +49,8 @@ export function openMediaFile(path: string): MediaFile {
     close();
     return unsupported(message, OTHER_FILE);
   };
-  if (NOT_RECORDINGS.test(context.iformat?.name ?? ""))
+  const format = context.iformat?.name ?? "";
+  if (NOT_RECORDINGS.test(format) && !(pictures && PICTURES.test(format)))
     throw refuse("This file holds text or a picture, not a video.");
   if (context.findStreamInfoSync(null) < 0) throw refuse("This file's contents cannot be read as a video.");
   const { streams } = context;

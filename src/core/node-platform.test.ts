@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { tempFolder } from "../../test/support/temp-folder.ts";
@@ -22,6 +23,14 @@ function ended(
   return new Promise((resolve) => worker.onExit((code, signal) => resolve({ code, signal, messages })));
 }
 
+/** Process ids of a process's children, as Linux lists them. */
+function childrenOf(pid: number): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+  );
+}
+
 describe("the platform under plain Node", () => {
   it("knows its version, its models and the user's folder", () => {
     const platform = createNodePlatform("browser");
@@ -41,6 +50,22 @@ describe("the platform under plain Node", () => {
     expect(code).toBe(0);
     expect(messages).toMatchObject([{ type: "failed", failure: { code: "UNSUPPORTED_MEDIA" } }]);
   });
+
+  it.runIf(process.platform === "linux")(
+    "lets other programs go before one that works in the background",
+    async () => {
+      const before = childrenOf(process.pid);
+      const worker = createNodePlatform("browser").startWorker("background");
+      const end = ended(worker);
+      const videoPath = join(folder, "text.mp4");
+      writeFileSync(videoPath, "this is no video");
+      const [child] = childrenOf(process.pid).filter((pid) => !before.includes(pid));
+      const niceness = getPriority(child ?? 0);
+      worker.send({ type: "start", task: { kind: "probe", videoPath } });
+      await end;
+      expect(niceness).toBe(getPriority() + 10);
+    },
+  );
 
   it("ends a process at once, says so once, logs it, and takes later messages in silence", async () => {
     const worker = createNodePlatform("browser").startWorker();

@@ -16,6 +16,9 @@ export class HeldRunner implements JobRunner {
   readonly started: number[] = [];
   /** Most jobs that ran at once. */
   mostAtOnce = 0;
+  /** Workers that there are, and whether a job was started beyond them. */
+  workers = Number.POSITIVE_INFINITY;
+  overstaffed = false;
   /** True once two jobs of one session ran at the same time. */
   overlapped = false;
   readonly #held = new Map<number, HeldJob>();
@@ -34,6 +37,7 @@ export class HeldRunner implements JobRunner {
 
   async run(job: StoredJob, listener: JobListener, signal: AbortSignal): Promise<Record<string, never>> {
     this.overlapped ||= this.held.some((other) => other.job.sessionId === job.sessionId);
+    this.overstaffed ||= this.held.length >= this.workers;
     this.started.push(job.sessionId);
     try {
       await new Promise<void>((resolve, reject) => {

@@ -33,6 +33,7 @@ export const PROBE: Probe = {
   audio: null,
   expectedFrames: 3_125,
   notices: [],
+  traits: [],
   interlaced: false,
   pixelAspect: 1,
 };

@@ -23,6 +23,7 @@ const VIDEO: Video = {
     audio: null,
     expectedFrames: 4_800,
     notices: [],
+    traits: [],
     interlaced: false,
     pixelAspect: 1,
   },

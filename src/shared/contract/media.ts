@@ -27,6 +27,8 @@ export const probeSchema = z.object({
   expectedFrames: z.int().min(0),
   /** What one should know about the file before it is used, in words: it was cut off, for example. Older studies have none. */
   notices: z.array(z.string()).default([]),
+  /** What is particular about the file and how it is treated, in words: turned, interlaced, a varying frame rate. */
+  traits: z.array(z.string()).default([]),
   /** True where pictures are stored as two fields of alternate lines. Older studies did not look. */
   interlaced: z.boolean().default(false),
   /** Width of a stored pixel by its height; `width` and `height` have it applied. */

@@ -10,14 +10,12 @@ import { createFrame, DECODER_THREADS, FrameReader } from "../video/frame-reader
 import { measureDuration } from "../video/measure-duration.ts";
 import { openMediaFile } from "../video/media-file.ts";
 import { timeLineOf } from "../video/time-line.ts";
+import { usualIntervalMs } from "../video/usual-interval.ts";
 import { compareTimes } from "./compare-times.ts";
 import { PictureFilter, storedColourSpace } from "./picture-filter.ts";
 import { ENCODER, ProxyFile } from "./proxy-file.ts";
 import { PROXY_UNITS_PER_MS, proxySize } from "./proxy-size.ts";
 import { SoundTrack } from "./sound-track.ts";
-
-/** Interval between frames of a file that states none. */
-const FALLBACK_INTERVAL_MS = 40;
 
 /** Frames between two messages about how far the copy is. */
 const PROGRESS_INTERVAL = 25;
@@ -67,8 +65,7 @@ async function writeProxy(
   let pictures: PictureFilter | null = null;
   let output: ProxyFile | null = null;
   try {
-    const { num, den } = file.video.avgFrameRate;
-    const usualMs = num > 0 && den > 0 ? (1000 * den) / num : FALLBACK_INTERVAL_MS;
+    const usualMs = usualIntervalMs(file.video);
     const clock = new FrameClock(timeLineOf(file.context, file.video), usualMs);
     const display = displayOf(file.video);
     const times: number[] = [];

@@ -1,4 +1,5 @@
 import { AV_NOPTS_VALUE } from "node-av/constants";
+import { TimeChain, type TimeJump } from "./time-chain.ts";
 import type { TimeLine } from "./time-line.ts";
 
 /** What a frame says about its time, in units of its stream. */
@@ -12,9 +13,9 @@ export interface FrameStamps {
 export class FrameClock {
   readonly #timeLine: TimeLine;
   readonly #usualMs: number;
+  readonly #chain = new TimeChain();
   #nextMs = 0;
-  /** True once a frame without a time stamp has been met. */
-  derived = false;
+  #withoutTime = false;
 
   /** @param usualMs interval between frames where nothing states one */
   constructor(timeLine: TimeLine, usualMs: number) {
@@ -22,13 +23,24 @@ export class FrameClock {
     this.#usualMs = usualMs;
   }
 
-  /** The frame's time; one without a time stamp follows the frame before it. */
+  /** True once a time did not follow from the frame's own time stamp alone but from the frames before it. */
+  get derived(): boolean {
+    return this.#withoutTime || this.#chain.jumps.length > 0;
+  }
+
+  /** Places at which the time stamps jumped back so far. */
+  get jumps(): readonly TimeJump[] {
+    return this.#chain.jumps;
+  }
+
+  /** The frame's time; one without a time stamp follows the frame before it, as does a part that starts anew. */
   timeOf(frame: FrameStamps): number {
     const stamp = frame.bestEffortTimestamp !== AV_NOPTS_VALUE ? frame.bestEffortTimestamp : frame.pts;
     const stated = this.#timeLine.toMs(stamp);
-    if (Number.isNaN(stated)) this.derived = true;
-    const timeMs = Number.isNaN(stated) ? this.#nextMs : stated;
-    this.#nextMs = timeMs + (Number(frame.duration) * this.#timeLine.unitMs || this.#usualMs);
+    const lengthMs = Number(frame.duration) * this.#timeLine.unitMs || this.#usualMs;
+    if (Number.isNaN(stated)) this.#withoutTime = true;
+    const timeMs = Number.isNaN(stated) ? this.#nextMs : this.#chain.place(stated, lengthMs);
+    this.#nextMs = timeMs + lengthMs;
     return timeMs;
   }
 }

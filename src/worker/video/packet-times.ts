@@ -18,15 +18,19 @@ const STRAY_LENGTH = 0.2;
  *
  * @param timesMs presentation times in any order
  * @param unitMs length of one unit of the stream's time base: what time stamps are rounded to
+ * @param missing frames among them that state no time: as many intervals may be whole multiples of the usual one
  */
-export function isVariableFrameRate(timesMs: readonly number[], unitMs: number): boolean {
+export function isVariableFrameRate(timesMs: readonly number[], unitMs: number, missing = 0): boolean {
   const sorted = timesMs.toSorted((a, b) => a - b);
   const intervals = sorted.slice(1).map((time, index) => time - (sorted[index] ?? time));
   if (intervals.length < 2) return false;
   const usual = intervals.toSorted((a, b) => a - b)[intervals.length >> 1] ?? 0;
   const tolerance = Math.max(STRAY_LENGTH * usual, 1.5 * unitMs);
-  const strays = intervals.filter((interval) => Math.abs(interval - usual) > tolerance).length;
-  return strays > STRAY_SHARE * intervals.length;
+  const strays = intervals.filter((interval) => Math.abs(interval - usual) > tolerance);
+  const skips = strays.filter(
+    (interval) => Math.abs(interval - Math.round(interval / usual) * usual) <= tolerance,
+  ).length;
+  return strays.length - Math.min(skips, missing) > STRAY_SHARE * intervals.length;
 }
 
 /** Mean frames per second of presentation times in any order; NaN with fewer than two different ones. */

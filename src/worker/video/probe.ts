@@ -1,83 +1,76 @@
-import { AV_FRAME_FLAG_INTERLACED } from "node-av/constants";
-import { avGetCodecName, avGetPixFmtName, type Frame, type Stream } from "node-av/lib";
+import { avGetCodecName, type Stream } from "node-av/lib";
 import type { Probe } from "../../shared/contract/media.ts";
 import type { TaskControl } from "../task-control.ts";
 import { unsupported } from "../task-failure.ts";
 import { displayedSize, displayOf } from "./display.ts";
-import { createFrame, FrameReader } from "./frame-reader.ts";
-import { measureDuration } from "./measure-duration.ts";
-import { openMediaFile } from "./media-file.ts";
-import { isVariableFrameRate, meanFrameRate } from "./packet-times.ts";
-import { probeNotices } from "./probe-notices.ts";
+import { type MeasuredDuration, measureDuration } from "./measure-duration.ts";
+import { type MediaFile, openMediaFile } from "./media-file.ts";
+import { isVariableFrameRate, meanFrameRate, type PacketTimes } from "./packet-times.ts";
+import { endNotices, sizeNotices, timeNotices } from "./probe-notices.ts";
+import { traitsOf } from "./probe-traits.ts";
 import { readPacketTimes } from "./read-packets.ts";
+import { sampleFirst, sampleWithin } from "./sample-pictures.ts";
 import { timeLineOf } from "./time-line.ts";
+import { usualIntervalMs } from "./usual-interval.ts";
 
 /** Packets whose time stamps tell whether the frame rate is constant: a minute and more of most recordings. */
 const PACKETS_FOR_RATE = 3000;
 
 /**
  * What a video file holds. Its first frame is decoded, so that a file that passes can be played and analysed at
- * least from its beginning.
+ * least from its beginning, and a few more in between.
  *
  * @throws TaskFailure VIDEO_MISSING or UNSUPPORTED_MEDIA
  */
 export async function probeVideo(path: string, control: TaskControl): Promise<Probe> {
-  // The packets are read with one opening of the file and decoded with another, each from its start.
-  const first = decodeFirstFrame(path);
+  // Each look at the file is an opening of its own, from its start.
+  const first = sampleFirst(path);
+  const opening = await readOpening(path, control);
   const file = openMediaFile(path);
   try {
     const { video, audio, context } = file;
     const timeLine = timeLineOf(context, video);
-    const opening = await readPacketTimes(file, timeLine, PACKETS_FOR_RATE, control);
     const duration = await measureDuration(file, timeLine, control);
     if (!(duration.endMs > 0)) throw unsupported("This file states no times for its pictures.");
+    const within = await sampleWithin(path, duration.endMs, control);
+    const display = displayOf(video);
     const frameRate = frameRateOf(video, duration, opening.timesMs);
-    const size = displayedSize(displayOf(video), first.width, first.height);
-    return {
+    const missing = opening.count - opening.timesMs.length;
+    const facts = {
       durationMs: Math.round(duration.endMs),
-      ...size,
+      ...displayedSize(display, first.width, first.height),
       container: context.iformat?.name ?? "unknown",
       videoCodec: avGetCodecName(video.codecpar.codecId) ?? "unknown",
       pixelFormat: first.pixelFormat,
       frameRate,
-      variableFrameRate: isVariableFrameRate(opening.timesMs, timeLine.unitMs),
-      rotation: displayOf(video).rotation,
+      variableFrameRate: isVariableFrameRate(opening.timesMs, timeLine.unitMs, missing),
+      rotation: display.rotation,
+      interlaced: [first, ...within].some(({ interlaced }) => interlaced),
+      pixelAspect: display.scaleX / display.scaleY,
       audio: audio && audioOf(audio),
-      interlaced: first.interlaced,
-      pixelAspect: displayOf(video).scaleX / displayOf(video).scaleY,
-      notices: probeNotices(duration.statedMs, duration.endMs),
       expectedFrames: framesOf(video, duration.frames) ?? Math.round((duration.endMs * frameRate) / 1000),
     };
+    return { ...facts, traits: traitsOf(facts), notices: noticesOf(duration, [first, ...within]) };
   } finally {
     file.close();
   }
 }
 
-function decodeFirstFrame(path: string): {
-  width: number;
-  height: number;
-  pixelFormat: string;
-  interlaced: boolean;
-} {
-  const file = openMediaFile(path);
-  const frame = createFrame();
-  let reader: FrameReader | null = null;
+function noticesOf(duration: MeasuredDuration, pictures: Parameters<typeof sizeNotices>[0]): string[] {
+  return [
+    ...endNotices(duration.statedMs, duration.endMs),
+    ...(duration.survey ? timeNotices(duration.survey) : []),
+    ...sizeNotices(pictures),
+  ];
+}
+
+async function readOpening(path: string, control: TaskControl): Promise<PacketTimes> {
+  const file: MediaFile = openMediaFile(path);
   try {
-    reader = new FrameReader(file, file.video, 1);
-    if (!reader.next(frame))
-      throw unsupported("Not one picture of this video can be decoded.", "Copy it again.");
-    const { width, height } = frame;
-    const interlaced = frame.hasFlags(AV_FRAME_FLAG_INTERLACED);
-    return { width, height, pixelFormat: pixelFormatOf(frame), interlaced };
+    return await readPacketTimes(file, timeLineOf(file.context, file.video), PACKETS_FOR_RATE, control);
   } finally {
-    frame.free();
-    reader?.close();
     file.close();
   }
-}
-
-function pixelFormatOf(frame: Frame): string {
-  return avGetPixFmtName(frame.format as Parameters<typeof avGetPixFmtName>[0]) ?? "unknown";
 }
 
 function audioOf(stream: Stream): Probe["audio"] {
@@ -95,15 +88,11 @@ function framesOf(video: Stream, counted: number | null): number | null {
   return video.nbFrames > 0n ? Number(video.nbFrames) : null;
 }
 
-function frameRateOf(
-  video: Stream,
-  duration: { readonly endMs: number; readonly frames: number | null },
-  timesMs: readonly number[],
-): number {
+function frameRateOf(video: Stream, duration: MeasuredDuration, timesMs: readonly number[]): number {
   const frames = framesOf(video, duration.frames);
   const candidates = [
     frames === null ? Number.NaN : (frames * 1000) / duration.endMs,
-    video.avgFrameRate.num / video.avgFrameRate.den,
+    1000 / usualIntervalMs(video),
     meanFrameRate(timesMs),
   ];
   const found = candidates.find((rate) => rate > 0 && Number.isFinite(rate));

@@ -1,0 +1,73 @@
+import { AV_NOPTS_VALUE, AVDISCARD_ALL } from "node-av/constants";
+import { Packet } from "node-av/lib";
+import type { TaskControl } from "../task-control.ts";
+import type { MediaFile } from "./media-file.ts";
+import { TimeChain, type TimeJump } from "./time-chain.ts";
+import type { TimeLine } from "./time-line.ts";
+
+/** A stretch of a recording without a picture. */
+export interface TimeGap {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Between two pictures that are further apart something is missing. */
+const GAP_MS = 1000;
+
+/** What the time stamps of a whole file are like. */
+export interface Survey {
+  /** End of the last picture in ms of the time line. */
+  readonly endMs: number;
+  readonly frames: number;
+  /** Pictures that state no time. */
+  readonly withoutTime: number;
+  readonly jumps: readonly TimeJump[];
+  readonly gaps: readonly TimeGap[];
+}
+
+/** Reads the time stamps of all pictures from where the file stands; nothing is decoded. */
+export async function surveyTimes(
+  file: MediaFile,
+  timeLine: TimeLine,
+  usualMs: number,
+  control: TaskControl,
+): Promise<Survey> {
+  for (const stream of file.context.streams)
+    if (stream.index !== file.video.index) stream.discard = AVDISCARD_ALL;
+  const chain = new TimeChain();
+  const packet = new Packet();
+  packet.alloc();
+  const times: number[] = [];
+  let withoutTime = 0;
+  let last = { timeMs: Number.NEGATIVE_INFINITY, endMs: Number.NaN };
+  while (file.context.readFrameSync(packet) >= 0) {
+    if (packet.streamIndex === file.video.index) {
+      const lengthMs = Number(packet.duration) * timeLine.unitMs || usualMs;
+      const stated = timeLine.toMs(packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts);
+      const follows = times.length === 0 ? 0 : (times.at(-1) ?? 0) + usualMs;
+      if (Number.isNaN(stated)) withoutTime += 1;
+      const timeMs = Number.isNaN(stated) ? follows : chain.place(stated, usualMs);
+      times.push(timeMs);
+      if (timeMs > last.timeMs) last = { timeMs, endMs: timeMs + lengthMs };
+    }
+    packet.unref();
+    if (control.dueToBreathe) await control.breathe();
+  }
+  packet.free();
+  return {
+    endMs: last.endMs,
+    frames: times.length,
+    withoutTime,
+    jumps: chain.jumps,
+    gaps: gapsBetween(times),
+  };
+}
+
+/** The stretches of more than a second between times in any order. */
+export function gapsBetween(timesMs: readonly number[]): TimeGap[] {
+  const sorted = timesMs.toSorted((a, b) => a - b);
+  return sorted.flatMap((toMs, index) => {
+    const fromMs = sorted[index - 1] ?? toMs;
+    return toMs - fromMs > GAP_MS ? [{ fromMs, toMs }] : [];
+  });
+}

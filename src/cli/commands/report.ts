@@ -33,10 +33,11 @@ export function addReportCommand(program: Command, context: CommandContext): voi
 
 /** Why a report has no figures: where the ratings were lost. */
 function nothingCompared(flow: Agreement["flow"]): string {
-  const { ratings, notRatable, withoutAnalysis, withoutFace } = flow;
+  const { ratings, notRatable, withoutAnalysis, withoutFace, excluded } = flow;
   if (ratings === 0) return "Nothing could be compared yet: the study has no ratings.";
   const lost = [
     ...(notRatable > 0 ? [`${notRatable} not ratable`] : []),
+    ...(excluded > 0 ? [`${excluded} of excluded sessions`] : []),
     ...(withoutAnalysis > 0 ? [`${withoutAnalysis} of minutes without an analysis`] : []),
     ...(withoutFace > 0 ? [`${withoutFace} of minutes without a face`] : []),
   ];

@@ -26,6 +26,13 @@ export interface AnalysedMinuteRow extends MinuteKey {
   readonly expression: { readonly means: ExpressionMeans; readonly coverage: number } | null;
 }
 
+/** A session whose newest run a supervisor excluded. */
+export interface ExcludedSession {
+  readonly patient: string;
+  readonly session: number;
+  readonly reason: string;
+}
+
 /** A rating joined with the machine's minute: the unit of every statistic of the agreement. */
 export interface AnalysisRow extends AgreementPoint {
   /** Strongest of the six emotional expressions; `strongest` is that of all seven. */
@@ -40,13 +47,16 @@ interface AnalysisRows {
 /**
  * Joins ratings with the machine's minutes and counts what is lost on the way. A minute counts as rated when it has
  * an arousal or is marked as not ratable; a note alone rates nothing. Every rating ends in exactly one of: not
- * ratable, without analysis, without face, used.
+ * ratable, of an excluded session, without analysis, without face, used.
  */
 export function joinRatingsWithMachine(
   ratings: readonly RatedMinute[],
   machine: readonly AnalysedMinuteRow[],
+  excluded: readonly ExcludedSession[] = [],
 ): AnalysisRows {
   const analysed = new Map(machine.map((minute) => [keyOf(minute), minute]));
+  const reasons = new Map(excluded.map((session) => [sessionKeyOf(session), session.reason]));
+  const ofExcluded: RatedMinute[] = [];
   const lost = { notRatable: 0, withoutAnalysis: 0, withoutFace: 0 };
   const rows: AnalysisRow[] = [];
   for (const rating of ratings) {
@@ -54,6 +64,7 @@ export function joinRatingsWithMachine(
     const minute = analysed.get(keyOf(rating));
     if (ratingState(rating.value) === "unrated") continue;
     if (arousal === null) lost.notRatable += 1;
+    else if (reasons.has(sessionKeyOf(rating))) ofExcluded.push(rating);
     else if (!minute) lost.withoutAnalysis += 1;
     else if (!minute.expression) lost.withoutFace += 1;
     else {
@@ -75,11 +86,13 @@ export function joinRatingsWithMachine(
   return {
     rows,
     flow: {
-      ratings: lost.notRatable + lost.withoutAnalysis + lost.withoutFace + rows.length,
+      ratings: lost.notRatable + ofExcluded.length + lost.withoutAnalysis + lost.withoutFace + rows.length,
       ...lost,
+      excluded: ofExcluded.length,
+      exclusions: byReason(ofExcluded, (rating) => reasons.get(sessionKeyOf(rating)) ?? ""),
       withoutEmotion: rows.filter((row) => ratedClass(row) === null).length,
       used: rows.length,
-      sessions: new Set(rows.map((row) => `${row.patient} ${row.session}`)).size,
+      sessions: new Set(rows.map(sessionKeyOf)).size,
       patients: new Set(rows.map((row) => row.patient)).size,
     },
   };
@@ -88,6 +101,24 @@ export function joinRatingsWithMachine(
 /** The rater's class of a minute: "low" below the emotion gate, else the emotion; null where none was coded. */
 export function ratedClass(row: Pick<AgreementPoint, "arousal" | "emotion">): RatedClass | null {
   return row.arousal < EMOTION_GATE ? "low" : row.emotion;
+}
+
+/** Ratings and sessions by the reason of their exclusion, most ratings first. */
+function byReason(
+  ratings: readonly RatedMinute[],
+  reasonOf: (rating: RatedMinute) => string,
+): Agreement["flow"]["exclusions"] {
+  return [...Map.groupBy(ratings, reasonOf)]
+    .map(([reason, group]) => ({
+      reason,
+      sessions: new Set(group.map(sessionKeyOf)).size,
+      ratings: group.length,
+    }))
+    .sort((a, b) => b.ratings - a.ratings || (a.reason < b.reason ? -1 : 1));
+}
+
+function sessionKeyOf({ patient, session }: Pick<MinuteKey, "patient" | "session">): string {
+  return `${patient} ${session}`;
 }
 
 function keyOf(minute: MinuteKey): string {

@@ -122,6 +122,8 @@ describe("computeAgreement on small studies", () => {
     expect(agreement.flow).toEqual({
       ratings: 5,
       notRatable: 1,
+      excluded: 0,
+      exclusions: [],
       withoutAnalysis: 1,
       withoutFace: 1,
       withoutEmotion: 1,

@@ -2,6 +2,7 @@ import type { Agreement, AgreementPoint } from "../../shared/contract/agreement.
 import {
   type AnalysedMinuteRow,
   type AnalysisRow,
+  type ExcludedSession,
   joinRatingsWithMachine,
   type RatedMinute,
 } from "./analysis-rows.ts";
@@ -19,13 +20,15 @@ export interface AgreementInput
   readonly ratings: readonly RatedMinute[];
   /** Minutes of the sessions that were analysed with `model`, one per session minute. */
   readonly machine: readonly AnalysedMinuteRow[];
+  /** Sessions that a supervisor excluded; none when left out. */
+  readonly excluded?: readonly ExcludedSession[];
 }
 
 /** Agreement of each rater, and of all together, with the machine. Needs no order of its input. */
 export function computeAgreement(input: AgreementInput): Agreement {
   const { study, program, model, codebook, computedAt } = input;
   const ratings = input.ratings.toSorted(byMinute);
-  const { rows, flow } = joinRatingsWithMachine(ratings, input.machine);
+  const { rows, flow } = joinRatingsWithMachine(ratings, input.machine, input.excluded);
   const withArousal = ratings.filter((rating) => rating.value.arousal !== null);
   const raters = [...new Set(withArousal.map((rating) => rating.rater))].sort(codes.compare);
   return {

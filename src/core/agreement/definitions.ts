@@ -11,7 +11,7 @@ export const AGREEMENT_DEFINITIONS: Agreement["definitions"] = [
   {
     term: "Rows used",
     definition:
-      "Ratings with an arousal from 1 to 7 whose minute was analysed and shows a face in at least one frame. Minutes marked as not ratable, minutes without analysis and minutes without a face have no value; they are left out and counted, never set to zero.",
+      "Ratings with an arousal from 1 to 7 whose minute was analysed and shows a face in at least one frame. Minutes marked as not ratable, minutes of sessions whose analysis a supervisor excluded, minutes without analysis and minutes without a face have no value; they are left out and counted, never set to zero.",
   },
   {
     term: "Minute",

@@ -7,6 +7,7 @@ import { UNRATED } from "../../shared/ceas/rating.ts";
 import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
 import { addRun, finishRun } from "../analysis/run-repo.ts";
 import { storeMinute } from "../analysis/store-minute.ts";
+import { decideRun } from "../evidence/verdicts.ts";
 import { appendVersion, raterWithCode } from "../ratings/repo.ts";
 import { addSession } from "../sessions/repo.ts";
 import type { OpenStudy } from "../study/open-study.ts";
@@ -84,6 +85,33 @@ describe("gatherAgreement", () => {
     analyse(session, [{ neutral: 0.3 }]);
     analyse(session, [{ neutral: 0.4 }], { finished: false });
     expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific).toBeCloseTo(0.7, 12);
+  });
+
+  it("leaves out and counts, by reason, sessions whose newest run is excluded", () => {
+    const sessions = [1, 2, 3, 4].map((number) => addSession(study.db, "P01", number, null));
+    for (const session of sessions) {
+      rate(session, "R1", 1, { arousal: 2 });
+      analyse(session, [{ neutral: 0.2 }]);
+    }
+    const runs = study.db.prepare<[], number>("SELECT id FROM run ORDER BY id").pluck().all();
+    const decide = (at: number, verdict: "excluded" | "open", reason: string) =>
+      decideRun(study.db, "SUP", { runId: runs[at] ?? 0, verdict, reason });
+    decide(0, "excluded", "face of the therapist");
+    decide(1, "excluded", "camera fell");
+    decide(1, "open", "");
+    decide(2, "excluded", "face of the therapist");
+    const { flow, points } = gatherAgreement(study, STUDY_MODEL, PLATFORM);
+    expect(flow).toMatchObject({
+      ratings: 4,
+      excluded: 2,
+      exclusions: [{ reason: "face of the therapist", sessions: 2, ratings: 2 }],
+      withoutAnalysis: 0,
+      used: 2,
+    });
+    expect(points.map(({ session }) => session)).toEqual([2, 4]);
+    // A newer run of the session stands for itself.
+    analyse(sessions[0] ?? 0, [{ neutral: 0.2 }]);
+    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).flow).toMatchObject({ excluded: 1, used: 3 });
   });
 
   it("leaves out ratings by another version of the codebook", () => {

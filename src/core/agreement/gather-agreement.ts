@@ -4,6 +4,7 @@ import type { Agreement } from "../../shared/contract/agreement.ts";
 import type { ReadingWithCards } from "../analysis/model-catalogue.ts";
 import { studyMinutes } from "../analysis/traces.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { excludedSessions } from "../evidence/excluded-sessions.ts";
 import type { Platform } from "../platform.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import type { AnalysedMinuteRow, RatedMinute } from "./analysis-rows.ts";
@@ -11,7 +12,7 @@ import { computeAgreement } from "./compute-agreement.ts";
 
 /**
  * Agreement of all current ratings with what a reading of the expressions gave in the newest finished run of each session's
- * linked video. Only ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
+ * linked video; sessions whose newest run is excluded stay out. Only ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
  */
 export function gatherAgreement(
   study: OpenStudy,
@@ -27,6 +28,7 @@ export function gatherAgreement(
     computedAt: new Date().toISOString(),
     ratings: currentRatings(study.db, { key, version }),
     machine: analysedMinutes(study.db, model.reading.id),
+    excluded: excludedSessions(study.db),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FrameTrace, MachineMinute, MachineMinutes } from "../../shared/contract/traces.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { excludedRuns } from "../evidence/verdicts.ts";
 import { Failure } from "../failure.ts";
 import { findSession, listSessions } from "../sessions/repo.ts";
 import { newestRun, runMinutes } from "./run-repo.ts";
@@ -11,14 +12,15 @@ export function sessionMinutes(db: StudyDatabase, sessionId: number, modelId: st
   return runId === null ? null : { runId, modelId, minutes: runMinutes(db, runId, modelId) };
 }
 
-/** Minutes of all analysed sessions, ordered by patient, session and minute. */
+/** Minutes of all analysed sessions, ordered by patient, session and minute; sessions whose newest run is excluded stay out. */
 export function studyMinutes(
   db: StudyDatabase,
   modelId: string,
 ): (MachineMinute & { patient: string; session: number })[] {
+  const excluded = excludedRuns(db);
   return listSessions(db).flatMap(({ sessionId, patient, number }) => {
     const runId = newestRun(db, sessionId);
-    if (runId === null) return [];
+    if (runId === null || excluded.has(runId)) return [];
     return runMinutes(db, runId, modelId).map((minute) => ({ patient, session: number, ...minute }));
   });
 }

@@ -16,18 +16,18 @@ export function runCandidates(
   runId: number,
   reading: Reading,
 ): { caveat: string; candidates: Candidate[] } {
-  const times: number[] = [];
-  const probabilities: (Float32Array | null)[] = [];
-  const n = EXPRESSIONS.length;
-  for (const { minute, timesMs } of minuteFrames(db, runId)) {
+  const minutes = [...minuteFrames(db, runId)];
+  const nFrames = minutes.reduce((sum, { timesMs }) => sum + timesMs.length, 0);
+  const times = new Float64Array(nFrames);
+  const probabilities = new Float32Array(nFrames * EXPRESSIONS.length).fill(Number.NaN);
+  let at = 0;
+  for (const { minute, timesMs } of minutes) {
+    times.set(timesMs, at);
     const values = readingOfMinute(db, runId, minute, reading);
-    for (const [frame, timeMs] of timesMs.entries()) {
-      times.push(timeMs);
-      const seven = values?.subarray(frame * n, (frame + 1) * n) ?? null;
-      probabilities.push(seven === null || Number.isNaN(seven[0]) ? null : seven);
-    }
+    if (values) probabilities.set(values, at * EXPRESSIONS.length);
+    at += timesMs.length;
   }
-  const interval = medianOf(times.slice(1).map((time, at) => time - (times[at] as number)));
+  const interval = medianOf(times.slice(1).map((time, index) => time - (times[index] as number)));
   return {
     caveat: frameRateCaveat(interval === null ? Number.NaN : 1000 / interval),
     candidates: microExpressionCandidates(times, probabilities).map(

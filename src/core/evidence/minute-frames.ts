@@ -30,7 +30,7 @@ interface MinuteColumns {
   median_roll: number | null;
 }
 
-/** The frames of a run, one minute after the other, so that an hour is never in memory at once. */
+/** The frames of a run, one minute after the other. */
 export function* minuteFrames(db: StudyDatabase, runId: number): Generator<MinuteFrames> {
   const minutes = db
     .prepare<[number], number>("SELECT minute FROM run_minute WHERE run_id = ? ORDER BY minute")

@@ -94,8 +94,8 @@ function NothingToCompare({ flow }: { readonly flow: Agreement["flow"] }): React
     <section className={classes.empty}>
       <h2>No rated minute can be compared</h2>
       <p>
-        Of {counted(flow.ratings, "rating")}, {flow.notRatable} are not ratable and {flow.withoutFace} are of
-        minutes in which no face was found.
+        Of {counted(flow.ratings, "rating")}, {flow.notRatable} are not ratable, {flow.excluded} are of
+        excluded sessions and {flow.withoutFace} are of minutes in which no face was found.
       </p>
       <LinkButton to="/">To the sessions</LinkButton>
     </section>

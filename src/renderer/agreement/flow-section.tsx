@@ -6,8 +6,12 @@ import classes from "./document.module.css";
 
 /** How many ratings went in, and where the others were lost. */
 export function FlowSection({ flow }: { readonly flow: Agreement["flow"] }): React.JSX.Element {
-  const lost = [
+  const lost: { why: string; count: number; link?: boolean }[] = [
     { why: "not ratable", count: flow.notRatable },
+    ...flow.exclusions.map(({ reason, sessions, ratings }) => ({
+      why: `${counted(sessions, "session")} excluded (${reason})`,
+      count: ratings,
+    })),
     { why: "the session is not analysed", count: flow.withoutAnalysis, link: true },
     { why: "no face found in the minute", count: flow.withoutFace },
   ];

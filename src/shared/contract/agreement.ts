@@ -78,6 +78,10 @@ export const agreementSchema = z.object({
     ratings: z.int(),
     notRatable: z.int(),
     withoutAnalysis: z.int(),
+    /** Of sessions whose newest run a supervisor excluded. */
+    excluded: z.int(),
+    /** The same by the reason that was given, most ratings first. */
+    exclusions: z.array(z.object({ reason: z.string(), sessions: z.int(), ratings: z.int() })),
     withoutFace: z.int(),
     /** Arousal at the gate or above without an emotion: in the correlation, not in the confusion. */
     withoutEmotion: z.int(),

@@ -83,6 +83,7 @@ export function missingSentence({ flow }: Agreement): string | null {
   }
   const reasons = [
     [flow.withoutAnalysis, "in sessions or minutes that are not analysed"],
+    [flow.excluded, "in sessions that were excluded"],
     [flow.withoutFace, "in minutes without a face"],
     [flow.notRatable, "marked as not ratable"],
   ] as const;

@@ -73,6 +73,7 @@ function flowSection({ flow }: Agreement): Markup {
   const lines: readonly (readonly [string, number])[] = [
     ["Ratings (one rater, one minute)", flow.ratings],
     ["– marked as not ratable", flow.notRatable],
+    ...exclusionLines(flow),
     ["– minute not analysed", flow.withoutAnalysis],
     ["– no face in the minute", flow.withoutFace],
   ];
@@ -91,6 +92,15 @@ function flowSection({ flow }: Agreement): Markup {
 </tbody>
 </table>
 </section>`;
+}
+
+/** One line a reason, so that a reader sees why sessions stay out. */
+function exclusionLines({ exclusions }: Agreement["flow"]): (readonly [string, number])[] {
+  if (exclusions.length === 0) return [["– session excluded by a supervisor", 0]];
+  return exclusions.map(({ reason, sessions, ratings }) => [
+    `– ${counted(sessions, "session")} excluded: ${reason}`,
+    ratings,
+  ]);
 }
 
 function definitionsSection({ definitions }: Agreement): Markup {

@@ -11,7 +11,12 @@ import { Room } from "./room.tsx";
 const WATCH_MS = 1_000;
 
 /** The page where raters work: one session, minute by minute. */
-export function RatingRoom({ sessionId }: { readonly sessionId: number }): React.JSX.Element {
+export function RatingRoom(props: {
+  readonly sessionId: number;
+  /** Where the video stands at first. */
+  readonly startMs: number;
+}): React.JSX.Element {
+  const { sessionId, startMs } = props;
   const navigate = useNavigate();
   const session = useQuery(
     orpc.sessions.get.queryOptions({
@@ -36,5 +41,7 @@ export function RatingRoom({ sessionId }: { readonly sessionId: number }): React
     );
   }
   // Another file has another length and other frames: the room starts anew with it.
-  return <Room key={session.data.video?.fingerprint ?? "no video"} session={session.data} />;
+  return (
+    <Room key={session.data.video?.fingerprint ?? "no video"} session={session.data} startMs={startMs} />
+  );
 }

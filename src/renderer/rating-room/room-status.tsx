@@ -57,6 +57,16 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
           </>
         )}
       </QuietButton>
+      {!blind && session.analysis !== null && (
+        <Link
+          to="/session/$sessionId/machine"
+          params={{ sessionId: session.sessionId }}
+          search={{ run: session.analysis.runId, minute }}
+          className={classes.machine}
+        >
+          evidence
+        </Link>
+      )}
       <span className={classes.right}>
         {place && session.minutes > 0 && (
           <>

@@ -24,16 +24,16 @@ import { useFrameSeries, useMachineMinutes, usePeaks, useTracesFollowRun } from 
 import { following, type View, wholeSession } from "./strips/view.ts";
 
 /** Video, strips and form of one session, held together by the one clock. */
-export function Room({ session }: { readonly session: Session }): React.JSX.Element {
+export function Room(props: { readonly session: Session; readonly startMs: number }): React.JSX.Element {
+  const { session, startMs } = props;
   const { sessionId, video } = session;
   const durationMs = video?.probe.durationMs ?? 0;
-  const [clock] = useState(
-    () =>
-      new Clock(
-        { durationMs, minutes: session.minutes, frameRate: video?.probe.frameRate ?? 25 },
-        chosenMinuteEnd(),
-      ),
-  );
+  const [clock] = useState(() => {
+    const recording = { durationMs, minutes: session.minutes, frameRate: video?.probe.frameRate ?? 25 };
+    const made = new Clock(recording, chosenMinuteEnd());
+    if (startMs > 0) made.seek(startMs);
+    return made;
+  });
   const [blind, setBlind] = useState(true);
   const [keysShown, setKeysShown] = useState(false);
   const [view, setView] = useState<View>(() => wholeSession(durationMs));

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { Job } from "../../shared/contract/analysis.ts";
 import type { AnalysisSummary, Session } from "../../shared/contract/sessions.ts";
 import { counted, formatShare } from "../app/format.ts";
@@ -29,7 +30,7 @@ export function AnalysisCell({ session, onRetry }: AnalysisCellProps): React.JSX
   if (analysis === null) {
     return <span className={classes.nothing}>{session.video === null ? "" : "not analysed"}</span>;
   }
-  return <CoverageLine analysis={analysis} />;
+  return <CoverageLine sessionId={session.sessionId} analysis={analysis} />;
 }
 
 function JobLine({
@@ -75,15 +76,24 @@ function JobDetail({ job }: { readonly job: Job }): React.JSX.Element | null {
   );
 }
 
-function CoverageLine({ analysis }: { readonly analysis: AnalysisSummary }): React.JSX.Element {
+function CoverageLine(props: {
+  readonly sessionId: number;
+  readonly analysis: AnalysisSummary;
+}): React.JSX.Element {
+  const { sessionId, analysis } = props;
   const low = analysis.coverage < LOW_COVERAGE;
   const frames = `a face in ${analysis.nFaces.toLocaleString("en-US")} of ${counted(analysis.nFrames, "frame")}`;
   return (
     <>
       <div className={classes.line} title={frames}>
-        <span className={low ? classes.warn : undefined}>
+        <Link
+          to="/session/$sessionId/machine"
+          params={{ sessionId }}
+          className={low ? `${classes.machine} ${classes.warn}` : classes.machine}
+          title={`${frames}; see which face`}
+        >
           {low ? "▲ " : ""}coverage {formatShare(analysis.coverage)}
-        </span>
+        </Link>
         <div className={classes.bar}>
           <ProgressBar label="Coverage" share={analysis.coverage} tone={low ? "warn" : "quiet"} />
         </div>

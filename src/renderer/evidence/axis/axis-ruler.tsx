@@ -1,0 +1,23 @@
+import { formatClock } from "../../../shared/time.ts";
+import { shareOf, ticks, type View } from "../../rating-room/strips/view.ts";
+import classes from "./axis.module.css";
+
+/** Times along the upper edge of an axis. */
+export function AxisRuler(props: { readonly view: View; readonly widthPx: number }): React.JSX.Element {
+  const { view, widthPx } = props;
+  const { stepMs, timesMs } = ticks(view, widthPx, 64);
+  return (
+    <div className={classes.ruler} aria-hidden="true">
+      {timesMs.map((timeMs) => {
+        const share = shareOf(view, timeMs);
+        // A time at the very end would stand outside.
+        if (share > 0.985) return null;
+        return (
+          <span key={timeMs} className={classes.tick} style={{ left: `${share * 100}%` }}>
+            {formatClock(timeMs, { withMilliseconds: stepMs < 1_000 }).replace(/(\.\d)00$/, "$1")}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

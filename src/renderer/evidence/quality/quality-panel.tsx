@@ -1,0 +1,62 @@
+import type { PictureRegion, Quality, Track } from "../../../shared/contract/evidence.ts";
+import { ClientFact } from "../client/client-fact.tsx";
+import classes from "./quality.module.css";
+import { type Fact, qualityFacts, spanWords, trackFact } from "./quality-words.ts";
+import { VerdictBox } from "./verdict-box.tsx";
+import { WarningList } from "./warning-list.tsx";
+
+interface QualityPanelProps {
+  readonly quality: Quality;
+  readonly tracks: readonly Track[] | null | undefined;
+  /** Undefined while it is not known. */
+  readonly client: PictureRegion | null | undefined;
+  readonly onChooseClient: () => void;
+  readonly onProvenance: () => void;
+  readonly onOpen: (timeMs: number) => void;
+}
+
+/** How well the run saw the client, in words; what was noticed; and the decision about it. */
+export function QualityPanel(props: QualityPanelProps): React.JSX.Element {
+  const { quality, tracks, client, onChooseClient, onProvenance, onOpen } = props;
+  const facts = [...qualityFacts(quality), ...(tracks ? [trackFact(tracks)] : [])];
+  return (
+    <section className={classes.panel} aria-label="Quality of the run">
+      <div className={classes.seen}>
+        <dl className={classes.facts} data-testid="quality-facts">
+          {facts.map((fact) => (
+            <FactCell key={fact.term} fact={fact} />
+          ))}
+          <ClientFact client={client} onChoose={onChooseClient} />
+        </dl>
+        <WarningList warnings={quality.warnings} onOpen={onOpen} />
+      </div>
+      <div className={classes.decision}>
+        <VerdictBox runId={quality.runId} verdict={quality.verdict} />
+        <p className={classes.made}>
+          Run {quality.runId} · {spanWords(quality)}
+          <button type="button" className={classes.more} onClick={onProvenance}>
+            Provenance …
+          </button>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function FactCell({ fact }: { readonly fact: Fact }): React.JSX.Element {
+  const { term, value, note, doubtful } = fact;
+  return (
+    <div className={classes.fact}>
+      <dt>{term}</dt>
+      <dd>
+        <span className={classes.value} data-doubtful={doubtful || undefined}>
+          {doubtful && <span aria-hidden="true">▲ </span>}
+          {value}
+        </span>
+        <span className={classes.note} title={note}>
+          {note}
+        </span>
+      </dd>
+    </div>
+  );
+}

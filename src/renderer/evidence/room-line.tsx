@@ -1,0 +1,102 @@
+import { Menu, NativeSelect } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Session } from "../../shared/contract/sessions.ts";
+import type { Run } from "../../shared/contract/traces.ts";
+import { ProgressBar } from "../app/progress-bar.tsx";
+import { RoomHeader } from "../app/room-header.tsx";
+import { jobShare } from "../study/job-words.ts";
+import { ComparisonDialog } from "./quality/comparison-dialog.tsx";
+import { runName } from "./quality/quality-words.ts";
+import classes from "./room-line.module.css";
+
+interface RoomLineProps {
+  readonly session: Session;
+  /** Finished runs, newest first. */
+  readonly runs: readonly Run[];
+  readonly run: Run | null;
+}
+
+/** The room's part of the header: where one is, which run is shown, and the way to the rating room. */
+export function RoomLine({ session, runs, run }: RoomLineProps): React.JSX.Element {
+  const navigate = useNavigate();
+  const { sessionId, job } = session;
+  const now = new Date();
+  return (
+    <RoomHeader>
+      <h1 className={classes.where}>
+        <Link to="/" className={classes.crumb}>
+          {session.patient}
+        </Link>{" "}
+        ›{" "}
+        <Link to="/session/$sessionId" params={{ sessionId }} className={classes.crumb}>
+          Session {session.session}
+        </Link>{" "}
+        › Machine
+      </h1>
+      {run !== null && runs.length === 1 && <span className={classes.run}>{runName(run, now)}</span>}
+      {run !== null && runs.length > 1 && (
+        <>
+          <NativeSelect
+            size="xs"
+            aria-label="Run"
+            value={String(run.runId)}
+            onChange={(event) =>
+              void navigate({
+                to: "/session/$sessionId/machine",
+                params: { sessionId },
+                search: (search) => ({ ...search, run: Number(event.currentTarget.value) }),
+                replace: true,
+              })
+            }
+            data={runs.map((each, index) => ({
+              value: String(each.runId),
+              label: `${runName(each, now)}${index === 0 ? " · newest" : ""}`,
+            }))}
+          />
+          <Compare run={run} runs={runs} />
+        </>
+      )}
+      {job?.state === "running" && (
+        <span className={classes.job}>
+          being analysed again
+          <span className={classes.bar}>
+            <ProgressBar label="Analysis" share={jobShare(job)} />
+          </span>
+        </span>
+      )}
+      {job?.state === "queued" && (
+        <span className={classes.job}>waits in the queue to be analysed again</span>
+      )}
+      <Link to="/session/$sessionId" params={{ sessionId }} className={classes.room}>
+        Rating room
+      </Link>
+    </RoomHeader>
+  );
+}
+
+function Compare({ run, runs }: { readonly run: Run; readonly runs: readonly Run[] }): React.JSX.Element {
+  const [other, setOther] = useState<number | null>(null);
+  const now = new Date();
+  return (
+    <>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <button type="button" className={classes.compare}>
+            Compare with …
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {runs
+            .filter(({ runId }) => runId !== run.runId)
+            .map((each) => (
+              <Menu.Item key={each.runId} onClick={() => setOther(each.runId)}>
+                {runName(each, now)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ComparisonDialog runId={run.runId} other={other} onClose={() => setOther(null)} />
+    </>
+  );
+}

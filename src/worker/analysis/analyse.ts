@@ -5,7 +5,7 @@ import { FaceDetector } from "../faces/face-detector.ts";
 import { FaceFinder } from "../faces/face-finder.ts";
 import { PresenceCheck } from "../faces/presence.ts";
 import { FaceModel } from "../models/face-model.ts";
-import { loadModel } from "../models/load-model.ts";
+import { ModelLoader } from "../models/model-loader.ts";
 import { StillCamera } from "../stills/still-camera.ts";
 import type { TaskControl } from "../task-control.ts";
 import { unsupported } from "../task-failure.ts";
@@ -14,7 +14,7 @@ import { FrameSource } from "./frame-source.ts";
 import { MeshReader } from "./mesh-reader.ts";
 import { MinuteAnalysis } from "./minute-analysis.ts";
 import type { RecordLayout } from "./minute-record.ts";
-import { noticesOf } from "./notices.ts";
+import { clientNotices, noticesOf } from "./notices.ts";
 import { readResumePoint } from "./resume-state.ts";
 
 /** Faces that the expression models read at once: more are no faster, and need memory. */
@@ -34,17 +34,19 @@ export async function analyse(
   const resume = task.resume && readResumePoint(task.resume);
   const source = new FrameSource(task, resume);
   try {
-    const presence = new PresenceCheck(await loadModel(task.models.mesh));
+    const loader = new ModelLoader(task.providers);
+    const presence = new PresenceCheck(await loader.load(task.models.mesh));
     const finder = new FaceFinder(
-      new FaceDetector(await loadModel(task.models.detector)),
+      new FaceDetector(await loader.load(task.models.detector)),
       presence,
       task.parameters,
     );
     const models: FaceModel[] = [];
     for (const reference of [...task.models.expressions, ...task.models.others]) {
-      models.push(new FaceModel(await loadModel(reference), BATCH));
+      models.push(new FaceModel(await loader.load(reference), BATCH));
       await control.breathe();
     }
+    send(loader.report());
     const minutes = new MinuteAnalysis(
       task,
       layoutOf(models, task),
@@ -59,19 +61,27 @@ export async function analyse(
       ],
     );
     await source.goToStart(control);
-    for (let frame = source.next(); frame !== null; frame = source.next()) {
+    const endMs = task.parameters.toMs ?? Number.POSITIVE_INFINITY;
+    for (let frame = source.next(); frame !== null && frame.timeMs < endMs; frame = source.next()) {
       minutes.derivedTimes = source.derivedTimes;
       await minutes.add(frame);
       if (control.dueToBreathe) await control.breathe();
     }
-    if (minutes.framesSeen === 0)
-      throw unsupported("Not one picture of this video can be decoded.", "Copy it again.");
+    if (minutes.framesSeen === 0) throw nothingSeen(task);
     await minutes.end();
-    const notices = noticesOf({ ...source.findings(), durationMs: task.durationMs });
+    const durationMs = Math.min(task.durationMs, endMs);
+    const notices = [...noticesOf({ ...source.findings(), durationMs }), ...clientNotices(minutes.retaken)];
     return { type: "finished", framesDone: minutes.framesDone, notices };
   } finally {
     source.close();
   }
+}
+
+function nothingSeen({ parameters }: AnalysisTask): Error {
+  const isWhole = parameters.fromMs === 0 && parameters.toMs === null;
+  return isWhole
+    ? unsupported("Not one picture of this video can be decoded.", "Copy it again.")
+    : unsupported("The video has no picture in the span to analyse.", "Choose a span within its length.");
 }
 
 /** Expression models come first, as {@link MinuteRecord.setOutput} counts them. */

@@ -1,7 +1,11 @@
 import type { FaceBox } from "../faces/face-box.ts";
 import type { FaceModel } from "../models/face-model.ts";
 import type { Picture } from "../picture/picture.ts";
-import type { MinuteRecord } from "./minute-record.ts";
+
+/** Takes what the networks say about a face: a minute's record, or a place for what is still open. */
+export interface OutputSink {
+  setOutput(model: number, frame: number, label: number, value: number): void;
+}
 
 /** Collects faces until a batch is full, has every model read them and notes the results. */
 export class ExpressionBatch {
@@ -29,12 +33,12 @@ export class ExpressionBatch {
   }
 
   /** Reads what has been collected. A batch holds faces of one minute only, so that a minute never depends on another. */
-  async run(record: MinuteRecord): Promise<void> {
+  async run(sink: OutputSink): Promise<void> {
     const count = this.#count;
     if (count === 0) return;
     for (const [index, model] of this.#models.entries()) {
       await model.run(count, (place, label, value) => {
-        record.setOutput(index, this.#frames[place] as number, label, value);
+        sink.setOutput(index, this.#frames[place] as number, label, value);
       });
     }
     this.#count = 0;

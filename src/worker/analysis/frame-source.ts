@@ -55,11 +55,12 @@ export class FrameSource {
     return this.#open.clock.derived || (this.#resume?.state.derivedTimes ?? false);
   }
 
-  /** Goes to the first frame of the minute to resume at. @throws TaskCancelled */
+  /** Goes to the first frame of the span, or of the minute to resume at. @throws TaskCancelled */
   async goToStart(control: TaskControl): Promise<void> {
-    if (this.#resume === null) return;
-    const startMs = minuteStartMs(this.#resume.minute);
-    if (this.#resume.state.derivedTimes || !this.#seekBefore(startMs)) this.#reopen();
+    const { fromMs } = this.#task.parameters;
+    const startMs = Math.max(fromMs, this.#resume ? minuteStartMs(this.#resume.minute) : 0);
+    if (startMs <= 0) return;
+    if (this.#resume?.state.derivedTimes || !this.#seekBefore(startMs)) this.#reopen();
     while (this.#waiting === null || this.#waiting.timeMs < startMs) {
       this.#waiting = this.#read();
       if (this.#waiting === null) return;

@@ -21,18 +21,30 @@ const picture: Picture = {
   height: 2,
 };
 const box: FaceBox = { x: 1, y: 2, width: 3, height: 4, score: 0.75 };
-const alwaysThere: Finder<Picture> = {
-  near: async () => box,
-  again: async () => box,
-  anywhere: async () => box,
-};
-const neverThere: Finder<Picture> = {
-  near: async () => null,
-  again: async () => null,
-  anywhere: async () => null,
-};
 
-const LAYOUT = { expressions: [], readings: [], others: [], meshMeasures: 0 };
+/** A face that is always in the same place and always looks different, or never there. */
+function finding(face: FaceBox | null): Finder<Picture> {
+  let looks = 0;
+  return {
+    around: async () => (face ? [face] : []),
+    parts: () => 1,
+    candidates: async () => (face ? [face] : []),
+    presence: async () => 0.99,
+    signature: () => Buffer.alloc(256, (looks++ % 3) * 100).toString("base64"),
+    size: ({ width, height }) => ({ width, height }),
+  };
+}
+const alwaysThere = finding(box);
+const neverThere = finding(null);
+
+const LAYOUT = {
+  expressions: [],
+  readings: [],
+  others: [],
+  meshMeasures: 0,
+  eventThreshold: 0.5,
+  endMs: Number.POSITIVE_INFINITY,
+};
 const model = (modelId: string) => ({ modelId, path: "", sha256: "" });
 
 function task(durationMs: number, resume: AnalysisTask["resume"] = null): AnalysisTask {

@@ -1,9 +1,7 @@
 import { minuteAt, minuteCount } from "../../shared/time.ts";
 import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
-import { squareAround, wholePicture } from "../faces/face-box.ts";
-import { type Finder, REGION } from "../faces/face-finder.ts";
-import { type FollowState, followWindow, NOTHING_KNOWN } from "../faces/follow.ts";
-import { partOfPicture } from "../faces/region-of-interest.ts";
+import type { Finder } from "../faces/face-finder.ts";
+import { type FollowState, NOTHING_KNOWN, Tracker } from "../faces/tracker.ts";
 import type { Picture } from "../picture/picture.ts";
 import type { TaskControl } from "../task-control.ts";
 import type { ExpressionBatch } from "./expression-batch.ts";
@@ -11,6 +9,7 @@ import type { FrameObserver } from "./frame-observer.ts";
 import type { TimedFrame } from "./frame-source.ts";
 import { MinuteRecord, type RecordLayout } from "./minute-record.ts";
 import { type ResumePoint, writeResumeState } from "./resume-state.ts";
+import { WindowRecord } from "./window-record.ts";
 
 const PROGRESS_INTERVAL_MS = 200;
 
@@ -20,14 +19,13 @@ const PROGRESS_INTERVAL_MS = 200;
  */
 export class MinuteAnalysis {
   readonly #task: AnalysisTask;
-  readonly #finder: Finder<Picture>;
-  readonly #batch: ExpressionBatch;
+  readonly #tracker: Tracker<Picture>;
   readonly #control: TaskControl;
   readonly #send: (message: FromWorker) => void;
   readonly #record: MinuteRecord;
+  readonly #windows: WindowRecord;
   readonly #observers: readonly FrameObserver[];
   #window: TimedFrame[] = [];
-  #state: FollowState;
   #minute: number;
   #lastTimeMs: number | null;
   #lastProgress = 0;
@@ -47,17 +45,16 @@ export class MinuteAnalysis {
     observers: readonly FrameObserver[] = [],
   ) {
     this.#task = task;
-    this.#finder = finder;
-    this.#batch = batch;
+    this.#tracker = new Tracker(finder, task.parameters, resume?.state.following ?? NOTHING_KNOWN);
     this.#control = control;
     this.#send = send;
     this.#record = new MinuteRecord(layout);
+    this.#windows = new WindowRecord(this.#record, batch, observers);
     this.#observers = observers;
     for (const observer of observers) {
       if (resume) observer.restore(resume.state.observers[observer.name]);
     }
-    this.#state = resume?.state ?? NOTHING_KNOWN;
-    this.#minute = resume?.minute ?? 1;
+    this.#minute = resume?.minute ?? minuteAt(task.parameters.fromMs);
     this.#lastTimeMs = resume?.state.lastTimeMs ?? null;
     this.framesDone = resume?.framesBefore ?? 0;
     this.derivedTimes = resume?.state.derivedTimes ?? false;
@@ -72,8 +69,15 @@ export class MinuteAnalysis {
 
   /** Sends what is left, and empty minutes up to the video's stated end. @throws TaskCancelled */
   async end(): Promise<void> {
-    const last = Math.max(minuteCount(this.#task.durationMs), this.#hasFrames ? this.#minute : 0);
+    const { durationMs, parameters } = this.#task;
+    const endMs = Math.min(durationMs, parameters.toMs ?? durationMs);
+    const last = Math.max(minuteCount(endMs), this.#hasFrames ? this.#minute : 0);
     await this.#finishMinutesBefore(last + 1);
+  }
+
+  /** When the client was lost and taken up again elsewhere, in the whole run. */
+  get retaken(): FollowState["retaken"] {
+    return this.#tracker.state.retaken;
   }
 
   /** Frames that have been analysed or wait for it, those of earlier runs included. */
@@ -88,13 +92,10 @@ export class MinuteAnalysis {
   async #finishMinutesBefore(minute: number): Promise<void> {
     while (this.#minute < minute) {
       await this.#readWindow();
-      await this.#batch.run(this.#record);
+      await this.#windows.endMinute();
       await this.#control.waitForRoom(this.#minute);
-      const { box, missedSinceMs, framesSinceSearch } = this.#state;
       const state = writeResumeState({
-        box,
-        missedSinceMs,
-        framesSinceSearch,
+        following: this.#tracker.state,
         lastTimeMs: this.#lastTimeMs,
         derivedTimes: this.derivedTimes,
         observers: Object.fromEntries(this.#observers.map((observer) => [observer.name, observer.state()])),
@@ -109,25 +110,9 @@ export class MinuteAnalysis {
   async #readWindow(): Promise<void> {
     const window = this.#window;
     if (window.length === 0) return;
-    const { boxes, state } = await followWindow(window, this.#state, this.#finder, this.#task.parameters);
-    this.#state = state;
-    for (const [index, { picture, timeMs }] of window.entries()) {
-      const box = boxes[index] ?? null;
-      const frame = this.#record.add(timeMs, box);
-      const region = partOfPicture(box ? squareAround(box, REGION) : wholePicture(picture), picture);
-      for (const observer of this.#observers) {
-        const frameInRun = this.framesDone + index;
-        await observer.observe(
-          { picture, timeMs, frameInRun, indexInMinute: frame, box, track: box ? 1 : 0, region },
-          this.#record,
-        );
-      }
-      if (box !== null) {
-        this.#batch.add(picture, box, frame);
-        if (this.#batch.full) await this.#batch.run(this.#record);
-      }
-      this.#lastTimeMs = timeMs;
-    }
+    const faces = await this.#tracker.follow(window);
+    await this.#windows.write(window, faces, this.framesDone);
+    this.#lastTimeMs = window.at(-1)?.timeMs ?? this.#lastTimeMs;
     this.framesDone += window.length;
     this.#window = [];
     this.#reportProgress();

@@ -48,6 +48,7 @@ export class MinuteRecord {
   readonly #outputs: readonly FrameColumn<Float32Array>[];
   readonly #meshFrames = new FrameColumn(1, (length) => new Uint32Array(length));
   readonly #meshMeasures: FrameColumn<Float32Array>;
+  readonly #forgottenMesh = new Set<number>();
   readonly #otherFaces = new OtherFaces();
   #stills: RegionStill[] = [];
   #dropped: DroppedTrack[] = [];
@@ -85,6 +86,16 @@ export class MinuteRecord {
     return index;
   }
 
+  /** Gives a frame that was added without a face the client's. */
+  setFace(frame: number, box: FaceBox, track: number, presence: number): void {
+    if (this.#tracks.get(frame, 0) === 0) this.#faces += 1;
+    for (const [at, value] of [box.x, box.y, box.width, box.height].entries())
+      this.#boxes.set(frame, at, value);
+    this.#scores.set(frame, 0, box.score);
+    this.#presences.set(frame, 0, presence);
+    this.#tracks.set(frame, 0, track);
+  }
+
   /**
    * Sets what a network gave for a frame. A face that is too small for the network has no result.
    *
@@ -96,14 +107,20 @@ export class MinuteRecord {
     this.#outputs[model]?.set(frame, label, value);
   }
 
-  /** Notes what a reading of the mesh says about the face of a frame. */
+  /** Notes what a reading of the mesh says about the face of a frame; nothing where it is open whose face it is. */
   setPresence(frame: number, presence: number): void {
+    if (this.#tracks.get(frame, 0) === 0) return;
     this.#presences.set(frame, 0, presence);
   }
 
   addMesh(frame: number, measures: ArrayLike<number>): void {
     this.#meshFrames.push(frame);
     this.#meshMeasures.push(...Array.from(measures));
+  }
+
+  /** Leaves out the readings of the mesh in these frames: they were of another face. */
+  forgetMesh(frames: readonly number[]): void {
+    for (const frame of frames) this.#forgottenMesh.add(frame);
   }
 
   addOtherFace(track: number, frame: number, box: FaceBox): void {
@@ -129,7 +146,7 @@ export class MinuteRecord {
       modelId,
       values: outputs[at] ?? new Float32Array(),
     }));
-    const meshMeasures = this.#meshMeasures.take();
+    const { meshFrames, meshMeasures } = this.#takeMesh();
     const series = { timesMs, endMs: Math.min(minute * MINUTE_MS, this.#layout.endMs) };
     const analysed: AnalysedMinute = {
       minute,
@@ -146,7 +163,7 @@ export class MinuteRecord {
         const values = outputs[expressions.length + at] ?? new Float32Array();
         return { modelId, labels, values, means: meanPerLabel(values, labels.length) };
       }),
-      meshFrames: this.#meshFrames.take(),
+      meshFrames,
       meshMeasures,
       medianFaceHeight: median(heights),
       medianPose: medianPose(meshMeasures, this.#layout.meshMeasures),
@@ -160,6 +177,17 @@ export class MinuteRecord {
     this.#stills = [];
     this.#dropped = [];
     return analysed;
+  }
+
+  #takeMesh(): { meshFrames: Uint32Array; meshMeasures: Float32Array } {
+    const forgotten = new Set(this.#forgottenMesh);
+    this.#forgottenMesh.clear();
+    const [frames, measures] = [this.#meshFrames.take(), this.#meshMeasures.take()];
+    const width = this.#layout.meshMeasures;
+    return {
+      meshFrames: frames.filter((frame) => !forgotten.has(frame)),
+      meshMeasures: measures.filter((_, i) => !forgotten.has(frames[Math.floor(i / width)] as number)),
+    };
   }
 
   #read(

@@ -31,6 +31,24 @@ export function noticesOf(findings: ReadingFindings): string[] {
   return notices;
 }
 
+/** Retaken clients that are told one by one. */
+const MOST_TOLD = 10;
+
+/** Where the client was lost and taken up again in another place: a face alone does not tell who it is. */
+export function clientNotices(
+  retaken: readonly { readonly lostMs: number; readonly foundMs: number }[],
+): string[] {
+  const notices = retaken
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ lostMs, foundMs }) =>
+        `The client's face was lost at ${formatClock(lostMs)} and taken up again at ${formatClock(foundMs)} in another place: check it.`,
+    );
+  const more = retaken.length - MOST_TOLD;
+  if (more > 0) notices.push(`That happened ${counted(more, "more time")}.`);
+  return notices;
+}
+
 function counted(n: number, noun: string): string {
   return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
 }

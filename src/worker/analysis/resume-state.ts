@@ -1,19 +1,9 @@
 import * as z from "zod";
 import type { AnalysisTask } from "../../shared/worker-protocol.ts";
-import type { FollowState } from "../faces/follow.ts";
-
-const faceBoxSchema = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: z.number(),
-  height: z.number(),
-  score: z.number(),
-});
+import { followStateSchema } from "../faces/follow-state.ts";
 
 const resumeStateSchema = z.object({
-  box: faceBoxSchema.nullable(),
-  missedSinceMs: z.number().nullable(),
-  framesSinceSearch: z.number().nullable(),
+  following: followStateSchema,
   /** Time of the last frame that was analysed; null before the first. */
   lastTimeMs: z.number().nullable(),
   /** True when a frame without a time stamp has been met: then times can only be told by reading from the start. */
@@ -23,7 +13,7 @@ const resumeStateSchema = z.object({
 });
 
 /** All that the next minute needs from the ones before it. */
-export type ResumeState = z.infer<typeof resumeStateSchema> & FollowState;
+export type ResumeState = z.infer<typeof resumeStateSchema>;
 
 export function writeResumeState(state: ResumeState): string {
   return JSON.stringify(state);

@@ -1,71 +1,71 @@
 import type { AnalysisParameters } from "../../shared/worker-protocol.ts";
-import type { Picture } from "../picture/picture.ts";
-import { centreDistance, type FaceBox, longerSide, squareAround, wholePicture } from "./face-box.ts";
+import type { Picture, Square } from "../picture/picture.ts";
+import { type FaceBox, squareAround, wholePicture } from "./face-box.ts";
 import type { FaceDetector } from "./face-detector.ts";
+import { type LookSignature, SignatureReader } from "./look-signature.ts";
 import type { PresenceCheck } from "./presence.ts";
-import { suppressOverlaps } from "./suppress.ts";
 import { tilesOf } from "./tiles.ts";
 
-/** Side of the region around a known or suspected face, in face heights. */
-export const REGION = 3;
-/** The region in which a face that was just missed is looked for. */
-const WIDE_REGION = 4;
-/** The looks that following a face takes. `Frame` is whatever stands for a picture. */
+/** The looks that finding and following faces takes. `Frame` is whatever stands for a picture. */
 export interface Finder<Frame> {
-  /** The face that was at `box`, in the region around it. */
-  near(frame: Frame, box: FaceBox): Promise<FaceBox | null>;
-  /** The face that was at `box` a while ago; confirmed as a new face is. */
-  again(frame: Frame, box: FaceBox): Promise<FaceBox | null>;
-  /** The largest confirmed face of the whole picture. */
-  anywhere(frame: Frame): Promise<FaceBox | null>;
+  /** Faces in the square around a box, `side` times as large; best first. */
+  around(frame: Frame, box: FaceBox, side: number): Promise<FaceBox[]>;
+  /** Number of parts in which the picture is searched: the whole picture first, then its tiles. */
+  parts(frame: Frame): number;
+  /** What might be a face in one part (0: the whole picture); must be looked at again. */
+  candidates(frame: Frame, part: number): Promise<FaceBox[]>;
+  /** Face flag: probability that the box holds a face, by the mesh. */
+  presence(frame: Frame, box: FaceBox): Promise<number>;
+  /** What the place looks like; null where it is too dark to tell. */
+  signature(frame: Frame, box: FaceBox): LookSignature | null;
+  /** Size of the displayed picture in pixels. */
+  size(frame: Frame): { readonly width: number; readonly height: number };
 }
 
-/**
- * Finds faces with BlazeFace and the face mesh. New faces: candidates from the whole picture and overlapping tiles,
- * each looked at again in the region of 3 times its box and confirmed by the mesh's presence output.
- */
+/** Finds faces with BlazeFace and the face mesh. */
 export class FaceFinder implements Finder<Picture> {
   readonly #detector: FaceDetector;
   readonly #presence: PresenceCheck;
-  readonly #parameters: AnalysisParameters;
+  readonly #parameters: Pick<AnalysisParameters, "minScore" | "candidateScore">;
+  readonly #signatures = new SignatureReader();
 
-  constructor(detector: FaceDetector, presence: PresenceCheck, parameters: AnalysisParameters) {
+  constructor(
+    detector: FaceDetector,
+    presence: PresenceCheck,
+    parameters: Pick<AnalysisParameters, "minScore" | "candidateScore">,
+  ) {
     this.#detector = detector;
     this.#presence = presence;
     this.#parameters = parameters;
   }
 
-  async near(picture: Picture, box: FaceBox): Promise<FaceBox | null> {
-    return await this.#nearest(picture, box, REGION);
+  async around(picture: Picture, box: FaceBox, side: number): Promise<FaceBox[]> {
+    return await this.#detector.detect(picture, squareAround(box, side), this.#parameters.minScore);
   }
 
-  async again(picture: Picture, box: FaceBox): Promise<FaceBox | null> {
-    const found = await this.#nearest(picture, box, WIDE_REGION);
-    return found && (await this.#isFace(picture, found)) ? found : null;
+  parts(picture: Picture): number {
+    return partsOf(picture).length;
   }
 
-  async anywhere(picture: Picture): Promise<FaceBox | null> {
-    const { candidateScore } = this.#parameters;
-    const candidates: FaceBox[] = [];
-    for (const region of [wholePicture(picture), ...tilesOf(picture.width, picture.height)]) {
-      candidates.push(...(await this.#detector.detect(picture, region, candidateScore)));
-    }
-    const largestFirst = suppressOverlaps(candidates).sort((a, b) => longerSide(b) - longerSide(a));
-    for (const candidate of largestFirst) {
-      const found = await this.#nearest(picture, candidate, REGION);
-      if (found && (await this.#isFace(picture, found))) return found;
-    }
-    return null;
+  async candidates(picture: Picture, part: number): Promise<FaceBox[]> {
+    const parts = partsOf(picture);
+    const region = parts[part % parts.length];
+    return region ? await this.#detector.detect(picture, region, this.#parameters.candidateScore) : [];
   }
 
-  async #nearest(picture: Picture, box: FaceBox, region: number): Promise<FaceBox | null> {
-    const found = await this.#detector.detect(picture, squareAround(box, region), this.#parameters.minScore);
-    // Farther away a face would not lie wholly in the region.
-    const reachable = found.filter((face) => centreDistance(box, face) <= (region - 1) / 2);
-    return reachable.sort((a, b) => centreDistance(box, a) - centreDistance(box, b))[0] ?? null;
+  async presence(picture: Picture, box: FaceBox): Promise<number> {
+    return await this.#presence.presence(picture, box);
   }
 
-  async #isFace(picture: Picture, box: FaceBox): Promise<boolean> {
-    return (await this.#presence.presence(picture, box)) >= this.#parameters.minPresence;
+  signature(picture: Picture, box: FaceBox): LookSignature | null {
+    return this.#signatures.read(picture, box);
   }
+
+  size(picture: Picture): { readonly width: number; readonly height: number } {
+    return picture;
+  }
+}
+
+function partsOf(picture: Picture): Square[] {
+  return [wholePicture(picture), ...tilesOf(picture.width, picture.height)];
 }

@@ -89,7 +89,8 @@ export function formatClips(frames: number): FormatClip[] {
       container: "dv",
       encoder: "dvvideo",
       ...pal,
-      sound: sound("pcm_s16le", { channels: 2 }),
+      // The container takes a picture only together with all of its sound.
+      sound: sound("pcm_s16le", { channels: 2, storedS: [[0, (frames * FRAME_MS) / 1000 + 0.1]] }),
     }),
     plain(
       "H.264 interlaced, oblong pixels, in MTS, AC-3 sound",

@@ -28,6 +28,7 @@ import { openMediaFile } from "../../src/worker/video/media-file.ts";
 import { type ClipPlan, FRAMES_PER_SECOND, timeOfFrame } from "./clip-plan.ts";
 import { drawMark } from "./frame-mark.ts";
 import { addSound, writeSound } from "./record-sound.ts";
+import { must, writePackets } from "./write-packets.ts";
 
 const BITS_PER_SECOND = 4_000_000n;
 
@@ -161,22 +162,6 @@ function takeLowerField(picture: ReturnType<typeof createFrame>, other: typeof p
   }
 }
 
-/** Writes what an encoder has finished; its packets are in its own time base. */
-export function writePackets(
-  output: FormatContext,
-  encoder: CodecContext,
-  stream: Stream,
-  packet: Packet,
-  usualDuration = 0n,
-): void {
-  while (encoder.receivePacketSync(packet) >= 0) {
-    packet.streamIndex = stream.index;
-    if (packet.duration === 0n) packet.duration = usualDuration;
-    packet.rescaleTs(encoder.timeBase, stream.timeBase);
-    must(output.interleavedWriteFrameSync(packet), "packet");
-  }
-}
-
 /** The display matrix of a clockwise quarter turn: 16.16 fixed point, little endian as FFmpeg keeps it. */
 function quarterTurn(): Buffer {
   const matrix = Buffer.alloc(36);
@@ -184,8 +169,4 @@ function quarterTurn(): Buffer {
   matrix.writeInt32LE(-65_536, 12);
   matrix.writeInt32LE(1 << 30, 32);
   return matrix;
-}
-
-export function must(result: number, what: string): void {
-  if (result < 0) throw new Error(`The test clip's ${what} could not be written (${result}).`);
 }

@@ -11,7 +11,7 @@ import {
   type Stream,
 } from "node-av/lib";
 import type { ClipSound } from "./clip-plan.ts";
-import { must, writePackets } from "./record-clip.ts";
+import { must, writePackets } from "./write-packets.ts";
 
 const TONE_HZ = 440;
 const LOUDNESS = 0.5;

@@ -52,11 +52,13 @@ const STANDARDS: ReadonlyMap<number, ColourStandard> = new Map<number, ColourSta
 const HIGH_DEFINITION_HEIGHT = 720;
 
 /**
- * Makes pictures of decoded frames without copying them. Pixel formats other than 8-bit planar YUV go through
- * FFmpeg's scaler first.
+ * Makes pictures of decoded frames without copying them. Pixel formats other than 8-bit planar YUV, and pictures of
+ * another size than the first, go through FFmpeg's scaler before.
  */
 export class PictureSource {
   readonly #display: Display;
+  /** Size of the first picture as stored: boxes of all frames are in its pixels. */
+  #size: { readonly width: number; readonly height: number } | null = null;
   #scaler: { context: SoftwareScaleContext; width: number; height: number; format: number } | null = null;
 
   constructor(display: Display) {
@@ -70,8 +72,11 @@ export class PictureSource {
    */
   read(frame: Frame, spare: Frame): Picture {
     const shifts = DIRECT_FORMATS.get(frame.format);
-    if (shifts) return this.#picture(frame, shifts, colourOf(frame));
-    this.#convert(frame, spare);
+    const { width, height } = frame;
+    this.#size ??= { width, height };
+    const fits = width === this.#size.width && height === this.#size.height;
+    if (shifts && fits) return this.#picture(frame, shifts, colourOf(frame));
+    this.#convert(frame, spare, this.#size);
     return this.#picture(spare, { shiftX: 1, shiftY: 1 }, colourOfConverted(frame));
   }
 
@@ -106,19 +111,19 @@ export class PictureSource {
     };
   }
 
-  #convert(frame: Frame, spare: Frame): void {
+  #convert(frame: Frame, spare: Frame, size: { readonly width: number; readonly height: number }): void {
     const { width, height } = frame;
     const format = frame.format as Parameters<typeof avGetPixFmtName>[0];
     if (this.#scaler?.width !== width || this.#scaler.height !== height || this.#scaler.format !== format) {
       this.close();
       const context = new SoftwareScaleContext();
-      context.getContext(width, height, format, width, height, AV_PIX_FMT_YUV420P, SWS_BICUBIC);
+      context.getContext(width, height, format, size.width, size.height, AV_PIX_FMT_YUV420P, SWS_BICUBIC);
       this.#scaler = { context, width, height, format };
     }
-    if (spare.width !== width || spare.height !== height) {
+    if (spare.width !== size.width || spare.height !== size.height) {
       spare.unref();
-      spare.width = width;
-      spare.height = height;
+      spare.width = size.width;
+      spare.height = size.height;
       spare.format = AV_PIX_FMT_YUV420P;
       spare.getBuffer();
     }

@@ -1,3 +1,4 @@
+import { AVFMT_NOTIMESTAMPS } from "node-av/constants";
 import { avGetCodecName, type Stream } from "node-av/lib";
 import type { Probe } from "../../shared/contract/media.ts";
 import type { TaskControl } from "../task-control.ts";
@@ -10,6 +11,7 @@ import { endNotices, sizeNotices, timeNotices } from "./probe-notices.ts";
 import { traitsOf } from "./probe-traits.ts";
 import { readPacketTimes } from "./read-packets.ts";
 import { sampleFirst, sampleWithin } from "./sample-pictures.ts";
+import { FAR_MS } from "./time-chain.ts";
 import { timeLineOf } from "./time-line.ts";
 import { usualIntervalMs } from "./usual-interval.ts";
 
@@ -43,14 +45,16 @@ export async function probeVideo(path: string, control: TaskControl): Promise<Pr
       videoCodec: avGetCodecName(video.codecpar.codecId) ?? "unknown",
       pixelFormat: first.pixelFormat,
       frameRate,
-      variableFrameRate: isVariableFrameRate(opening.timesMs, timeLine.unitMs, missing),
+      variableFrameRate: isVariableFrameRate(untilJump(opening.timesMs), timeLine.unitMs, missing),
       rotation: display.rotation,
       interlaced: [first, ...within].some(({ interlaced }) => interlaced),
       pixelAspect: display.scaleX / display.scaleY,
       audio: audio && audioOf(audio),
       expectedFrames: framesOf(video, duration.frames) ?? Math.round((duration.endMs * frameRate) / 1000),
     };
-    return { ...facts, traits: traitsOf(facts), notices: noticesOf(duration, [first, ...within]) };
+    const notices = noticesOf(duration, [first, ...within]);
+    if (((context.iformat?.flags ?? 0) & AVFMT_NOTIMESTAMPS) !== 0) notices.push(withoutTimes(frameRate));
+    return { ...facts, traits: traitsOf(facts), notices };
   } finally {
     file.close();
   }
@@ -62,6 +66,16 @@ function noticesOf(duration: MeasuredDuration, pictures: Parameters<typeof sizeN
     ...(duration.survey ? timeNotices(duration.survey) : []),
     ...sizeNotices(pictures),
   ];
+}
+
+function withoutTimes(frameRate: number): string {
+  return `Files of this kind hold no times: ${frameRate.toFixed(2)} pictures a second are taken to follow each other.`;
+}
+
+/** The times before time stamps start anew for the first time. */
+function untilJump(timesMs: readonly number[]): readonly number[] {
+  const jump = timesMs.findIndex((time, index) => time < (timesMs[index - 1] ?? time) - FAR_MS);
+  return jump < 0 ? timesMs : timesMs.slice(0, jump);
 }
 
 async function readOpening(path: string, control: TaskControl): Promise<PacketTimes> {

@@ -6,7 +6,7 @@ export interface TimeJump {
 }
 
 /** Time stamps that are this far from what follows the picture before are not jitter. */
-const FAR_MS = 1000;
+export const FAR_MS = 1000;
 
 /** Nothing is recorded with a pause of so long; a stamp beyond it is a slip. */
 const FARTHEST_MS = 12 * 3_600_000;

@@ -3,10 +3,12 @@ import { DEFAULT_ANALYSIS_PARAMETERS } from "../shared/analysis-parameters.ts";
 import { analysisModels, type ModelCatalogue, readModelCatalogue } from "./analysis/model-catalogue.ts";
 import { Failure } from "./failure.ts";
 import { type Log, openLog } from "./log.ts";
+import { labModelsFolder } from "./models/lab-models.ts";
 import type { Platform } from "./platform.ts";
 import type { SetupWith } from "./queue/analysis-runner.ts";
 import { jobRunners } from "./queue/job-runners.ts";
 import { JobQueue } from "./queue/queue.ts";
+import { providerSetting } from "./settings/provider-setting.ts";
 import { type WorkerCount, workerCount } from "./settings/worker-count.ts";
 import type { OpenStudy } from "./study/open-study.ts";
 import { rememberStudy } from "./study/recent-studies.ts";
@@ -25,7 +27,10 @@ export interface CoreState {
   readonly log: Log;
   readonly recentStudiesFile: string;
   readonly workers: WorkerCount;
+  readonly settingsFile: string;
   models(): ModelCatalogue;
+  /** Reads the models again, after one was added or removed. */
+  reloadModels(): void;
   /** The open study, or null. */
   current(): Workplace | null;
   /** The open study. @throws Failure NO_STUDY_OPEN */
@@ -38,22 +43,25 @@ export interface CoreState {
 export function createState(platform: Platform): CoreState {
   const log = openLog(logFile(platform.userDataFolder));
   const recentStudiesFile = join(platform.userDataFolder, "recent-studies.json");
-  const workers = workerCount(join(platform.userDataFolder, "settings.json"), platform.workers);
+  const settingsFile = join(platform.userDataFolder, "settings.json");
+  const workers = workerCount(settingsFile, platform.workers);
   let catalogue: ModelCatalogue | null = null;
   let workplace: Workplace | null = null;
 
   const models = (): ModelCatalogue => {
-    catalogue ??= readModelCatalogue(platform.modelsFolder);
+    catalogue ??= readModelCatalogue(platform.modelsFolder, labModelsFolder(platform));
     return catalogue;
   };
   const setupWith: SetupWith = (modelIds) => ({
     models: analysisModels(models(), modelIds),
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
-    providers: ["cpu"],
+    providers: [providerSetting(settingsFile).provider],
   });
   const openQueue = (study: OpenStudy): JobQueue => {
     try {
-      const runners = jobRunners(platform, study, setupWith);
+      const runners = jobRunners(platform, study, (modelIds) =>
+        setupWith(modelIds ?? study.info.modelIds ?? undefined),
+      );
       return new JobQueue(study, runners, { workers: workers.count(), host: platform.host, log });
     } catch (error) {
       study.db.close();
@@ -74,7 +82,11 @@ export function createState(platform: Platform): CoreState {
     log,
     recentStudiesFile,
     workers,
+    settingsFile,
     models,
+    reloadModels: () => {
+      catalogue = null;
+    },
     current: () => workplace,
     workplace: () => {
       if (!workplace) {

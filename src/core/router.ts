@@ -15,11 +15,14 @@ import { damagedStudy, tellsOfDamage } from "./database/open-database.ts";
 import { runCandidates } from "./evidence/candidates.ts";
 import { chooseClient, clientRegion } from "./evidence/client-choice.ts";
 import { compareRuns } from "./evidence/compare-runs.ts";
+import { exportStills } from "./evidence/export-stills.ts";
 import { runOfSession } from "./evidence/finished-run.ts";
 import { meshTrace } from "./evidence/mesh-trace.ts";
 import { sessionPicture } from "./evidence/picture.ts";
+import { runFrames } from "./evidence/run-frames.ts";
 import { runQuality } from "./evidence/quality.ts";
 import { eventThreshold, runStatistics } from "./evidence/statistics.ts";
+import { missingStills } from "./evidence/still-files.ts";
 import { runStills } from "./evidence/stills.ts";
 import { runTracks } from "./evidence/tracks.ts";
 import { decideRun } from "./evidence/verdicts.ts";
@@ -28,6 +31,9 @@ import { sessionPeaks } from "./media/peaks.ts";
 import { removeProxy, sessionPlayback } from "./media/playback.ts";
 import { relinkVideo } from "./media/relink.ts";
 import { examineVideo } from "./media/video-file.ts";
+import { checkModels } from "./models/check-models.ts";
+import { describeModels, describeReadings } from "./models/describe-models.ts";
+import { addLabModel, removeLabModel } from "./models/lab-models.ts";
 import { importRatings } from "./ratings/import-ratings.ts";
 import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.ts";
 import { listRaters, raterWithCode } from "./ratings/repo.ts";
@@ -35,10 +41,12 @@ import { addOrCompleteSession } from "./sessions/add-session.ts";
 import { importManifest } from "./sessions/import-manifest.ts";
 import { describeSession, describeSessions } from "./sessions/list-sessions.ts";
 import { findSession } from "./sessions/repo.ts";
+import { providerSetting, saveProvider } from "./settings/provider-setting.ts";
 import { describeSpeech } from "./speech/describe-speech.ts";
 import { examine } from "./study/doctor.ts";
 import { recentStudies } from "./study/recent-studies.ts";
 import { createStudy } from "./study/study-folder.ts";
+import { updateStudy } from "./study/update-study.ts";
 import { wholePath } from "./whole-path.ts";
 
 export type CoreRouter = ReturnType<typeof createRouter>;
@@ -97,6 +105,39 @@ export function createRouter(core: CoreState) {
         await core.close();
         return null;
       }),
+      update: os.studies.update.handler(({ input, context }) =>
+        updateStudy(core.workplace().study, core.models(), actor(context), input),
+      ),
+    },
+
+    models: {
+      list: os.models.list.handler(() => describeModels(core.models())),
+      readings: os.models.readings.handler(() => describeReadings(core.models())),
+      add: os.models.add.handler(async ({ input }) => {
+        const { cardPath, modelPath, picturePath } = input;
+        const added = await addLabModel(core.platform, core.models(), {
+          cardPath: wholePath(cardPath),
+          modelPath: modelPath && wholePath(modelPath),
+          picturePath: picturePath && wholePath(picturePath),
+        });
+        core.reloadModels();
+        return added;
+      }),
+      check: os.models.check.handler(({ input: { modelId, picturePath } }) =>
+        checkModels(core.platform, core.models(), [providerSetting(core.settingsFile).provider], {
+          modelId,
+          picturePath: picturePath && wholePath(picturePath),
+        }),
+      ),
+      remove: os.models.remove.handler(({ input }) => {
+        const removed = removeLabModel(core.platform, core.models(), input.modelId);
+        core.reloadModels();
+        return removed;
+      }),
+      provider: os.models.provider.handler(() => providerSetting(core.settingsFile)),
+      setProvider: os.models.setProvider.handler(({ input }) =>
+        saveProvider(core.settingsFile, input.provider),
+      ),
     },
 
     sessions: {
@@ -180,7 +221,7 @@ export function createRouter(core: CoreState) {
         return listRuns(db(), input.sessionId);
       }),
       minutes: os.traces.minutes.handler(({ input }) =>
-        sessionMinutes(db(), input.sessionId, modelId(input.modelId)),
+        sessionMinutes(db(), input.sessionId, modelId(input.modelId), input.runId),
       ),
       frames: os.traces.frames.handler(({ input }) =>
         sessionFrames(db(), input.sessionId, modelId(input.modelId)),
@@ -208,7 +249,17 @@ export function createRouter(core: CoreState) {
       }),
       stills: os.evidence.stills.handler(({ input }) => {
         const run = runOfSession(db(), input.sessionId, input.runId);
-        return run && { runId: run.runId, stills: runStills(db(), run.runId) };
+        if (!run) return null;
+        const stills = runStills(db(), run.runId);
+        const missing = missingStills(core.workplace().study.folder, run.runId, stills).length;
+        return { runId: run.runId, stills, missing };
+      }),
+      exportStills: os.evidence.exportStills.handler(({ input, context }) =>
+        exportStills(core.workplace().study, actor(context), { ...input, directory: wholePath(input.directory) }),
+      ),
+      frames: os.evidence.frames.handler(({ input }) => {
+        const run = runOfSession(db(), input.sessionId, input.runId);
+        return run && runFrames(db(), run.runId);
       }),
       statistics: os.evidence.statistics.handler(({ input }) => {
         const model = modelId(input.modelId);

@@ -8,6 +8,8 @@ import { makeFolder } from "../make-folder.ts";
 const settingsSchema = z.looseObject({
   /** Jobs at once; null: by the number of cores. */
   workers: z.int().positive().nullable().catch(null),
+  /** Where models compute; unknown values count as none. */
+  provider: z.string().optional().catch(undefined),
 });
 export type StoredSettings = z.infer<typeof settingsSchema>;
 

@@ -7,5 +7,6 @@ export interface OpenStudy {
   readonly folder: string;
   readonly db: StudyDatabase;
   readonly lock: StudyLock;
-  readonly info: Study;
+  /** Replaced when the study's settings change. */
+  info: Study;
 }

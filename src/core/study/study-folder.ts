@@ -95,11 +95,18 @@ export function openStudyFolder(path: string): OpenStudy {
   }
 }
 
-function readStudy(db: StudyDatabase, folder: string): Study {
+interface StudyColumns {
+  study_uid: string;
+  name: string;
+  default_model_id: string;
+  model_ids: string | null;
+  created_at: string;
+}
+
+/** @throws Failure STUDY_DAMAGED when the database holds no study */
+export function readStudy(db: StudyDatabase, folder: string): Study {
   const row = db
-    .prepare<[], { study_uid: string; name: string; default_model_id: string; created_at: string }>(
-      "SELECT study_uid, name, default_model_id, created_at FROM study",
-    )
+    .prepare<[], StudyColumns>("SELECT study_uid, name, default_model_id, model_ids, created_at FROM study")
     .get();
   if (!row) throw new Failure("STUDY_DAMAGED", "The study's database holds no study.", { where: folder });
   return {
@@ -109,5 +116,6 @@ function readStudy(db: StudyDatabase, folder: string): Study {
     createdAt: row.created_at,
     schemaVersion: schemaVersion(db),
     defaultModelId: row.default_model_id,
+    modelIds: row.model_ids === null ? null : (JSON.parse(row.model_ids) as string[]),
   };
 }

@@ -3,6 +3,7 @@ import { analysisContract } from "./analysis.ts";
 import { evidenceContract } from "./evidence.ts";
 import { importsContract } from "./imports.ts";
 import { mediaContract } from "./media.ts";
+import { modelsContract } from "./models.ts";
 import { ratersContract, ratingsContract } from "./ratings.ts";
 import { sessionsContract } from "./sessions.ts";
 import { speechContract } from "./speech.ts";
@@ -17,6 +18,7 @@ export const contract = {
   sessions: sessionsContract,
   imports: importsContract,
   media: mediaContract,
+  models: modelsContract,
   analysis: analysisContract,
   traces: tracesContract,
   evidence: evidenceContract,

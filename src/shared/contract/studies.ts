@@ -15,8 +15,10 @@ export const studySchema = z.object({
   path: z.string(),
   createdAt: z.iso.datetime(),
   schemaVersion: z.int(),
-  /** Expression model whose values minutes and reports show by default. */
+  /** Reading of the expressions whose values minutes and reports show by default. */
   defaultModelId: z.string(),
+  /** Networks that its sessions are analysed with; null: the expression models that come with the program. */
+  modelIds: z.array(z.string()).nullable(),
 });
 export type Study = z.infer<typeof studySchema>;
 
@@ -51,4 +53,15 @@ export const studiesContract = {
     .input(z.object({ path: z.string().min(1) }))
     .output(studySchema),
   close: oc.output(z.null()),
+  /** Changes settings of the open study; what is left out stays. Analyses made before keep what they were made with. */
+  update: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "INVALID_VALUE", "STORAGE_FAILED", "MODEL_DAMAGED"))
+    .input(
+      z.object({
+        name: studyNameSchema.optional(),
+        defaultModelId: z.string().min(1).optional(),
+        modelIds: z.array(z.string().min(1)).min(1).nullable().optional(),
+      }),
+    )
+    .output(studySchema),
 };

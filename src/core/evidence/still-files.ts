@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RegionStill } from "../../shared/worker-protocol.ts";
 import { Failure, storageFailure } from "../failure.ts";
@@ -11,6 +11,17 @@ export function stillsFolder(studyFolder: string, runId: number): string {
 
 export function stillFile(studyFolder: string, runId: number, frame: number): string {
   return join(stillsFolder(studyFolder, runId), `${frame}.jpg`);
+}
+
+/** Frames of the stills whose files are gone. */
+export function missingStills(
+  studyFolder: string,
+  runId: number,
+  stills: readonly { readonly frame: number }[],
+): number[] {
+  const folder = stillsFolder(studyFolder, runId);
+  const there = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return stills.flatMap(({ frame }) => (there.has(`${frame}.jpg`) ? [] : [frame]));
 }
 
 /**

@@ -116,6 +116,25 @@ export const stillSchema = z.object({
 });
 export type Still = z.infer<typeof stillSchema>;
 
+/** Every frame of a run as little-endian arrays, one entry (or group) per frame in order of presentation. */
+export const runFramesSchema = z.object({
+  runId: z.int(),
+  nFrames: z.int(),
+  /** Float64: presentation time in ms from the grid origin. */
+  timesMs: z.instanceof(Blob),
+  /** Float32 x 4: left, top, width, height of the face in pixels of the displayed picture; NaN without a face. */
+  boxes: z.instanceof(Blob),
+  /** Float32: detection score 0..1 of the face's last detection; NaN without a face. */
+  scores: z.instanceof(Blob),
+  /** Float32: the mesh's face flag 0..1 at its last reading; NaN without a face, and where it was not kept. */
+  presences: z.instanceof(Blob),
+  /** Uint32: track of the face, from 1; 0 without a face, and where it was not kept. */
+  tracks: z.instanceof(Blob),
+  /** Per network, Float32 x 7 in the order of EXPRESSIONS; NaN without a result. */
+  networks: z.array(z.object({ modelId: z.string(), probabilities: z.instanceof(Blob) })),
+});
+export type RunFrames = z.infer<typeof runFramesSchema>;
+
 const statistics = z.object({
   median: z.number(),
   p90: z.number(),
@@ -200,7 +219,35 @@ const reading = oc.errors(failures("NO_STUDY_OPEN", "NOT_FOUND"));
 export const evidenceContract = {
   quality: reading.input(ofRun).output(qualitySchema.nullable()),
   tracks: reading.input(ofRun).output(z.array(trackSchema).nullable()),
-  stills: reading.input(ofRun).output(z.object({ runId: z.int(), stills: z.array(stillSchema) }).nullable()),
+  stills: reading.input(ofRun).output(
+    z
+      .object({
+        runId: z.int(),
+        stills: z.array(stillSchema),
+        /** Stills whose files are gone: derived files may be deleted; a new analysis takes them again. */
+        missing: z.int(),
+      })
+      .nullable(),
+  ),
+  /** Copies the stills into a folder, under names that tell frame and time, with an index; shows faces. */
+  exportStills: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND", "INVALID_VALUE", "STORAGE_FAILED"))
+    .input(
+      ofRun.extend({
+        directory: z.string().min(1),
+        /** Adds a contact sheet with the boxes drawn over the stills. */
+        contactSheet: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        runId: z.int(),
+        directory: z.string(),
+        files: z.array(z.string()),
+        missing: z.array(z.int()),
+      }),
+    ),
+  frames: reading.input(ofRun).output(runFramesSchema.nullable()),
   statistics: reading.input(ofReading).output(
     z
       .object({

@@ -4,17 +4,20 @@ import { storageFailure } from "../../failure.ts";
 import { makeFolder } from "../../make-folder.ts";
 
 /**
- * Writes text files into a folder: all of them beside their places first, then each is put in its place by renaming.
+ * Writes files into a folder: all of them beside their places first, then each is put in its place by renaming.
  * A file is there whole or as it was before, whatever happens in between.
  *
  * @throws Failure STORAGE_FAILED
  */
-export async function writeFiles(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(
+  directory: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   try {
     makeFolder(directory);
     const unfinished = await mkdtemp(join(directory, ".unfinished-"));
     try {
-      for (const [name, text] of files) await writeDurably(join(unfinished, name), text);
+      for (const [name, content] of files) await writeDurably(join(unfinished, name), content);
       for (const name of files.keys()) await rename(join(unfinished, name), join(directory, name));
     } finally {
       await rm(unfinished, { recursive: true, force: true });
@@ -24,10 +27,10 @@ export async function writeFiles(directory: string, files: ReadonlyMap<string, s
   }
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
+async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, "wx");
   try {
-    await handle.writeFile(text, "utf8");
+    await handle.writeFile(content, "utf8");
     await handle.sync();
   } finally {
     await handle.close();

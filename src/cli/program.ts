@@ -10,6 +10,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { addImportRatingsCommand } from "./commands/import-ratings.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addMinutesCommand } from "./commands/minutes.ts";
+import { addProxyCommand } from "./commands/proxy.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addServeCommand } from "./commands/serve.ts";
 
@@ -35,6 +36,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addImportRatingsCommand(program, context);
   addAnalyzeCommand(program, context);
   addMinutesCommand(program, context);
+  addProxyCommand(program, context);
   addReportCommand(program, context);
   addServeCommand(program, context);
   addDoctorCommand(program, context);

@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Session } from "../../shared/contract/sessions.ts";
+import { orpc } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { SignInForm } from "../app/rater.tsx";
 import { useSystemInfo } from "../app/study.ts";
@@ -125,6 +127,9 @@ function Picture({
 }): React.JSX.Element {
   const mediaBase = useSystemInfo()?.mediaBase;
   const { video } = session;
+  const playback = useQuery(
+    orpc.media.playback.queryOptions({ input: { sessionId: session.sessionId }, enabled: video !== null }),
+  );
   if (video === null) return <NoVideo patient={session.patient} session={session.session} />;
   if (video.status !== "present") {
     return (
@@ -133,8 +138,26 @@ function Picture({
       </div>
     );
   }
-  if (mediaBase === undefined) return <div className={classes.noPicture} />;
-  return <Player session={session} clock={clock} source={`${mediaBase}/media/video/${video.videoId}`} />;
+  if (playback.error) {
+    return (
+      <div className={classes.noPicture}>
+        <FailureNote
+          error={playback.error}
+          action={{ label: "Try again", run: () => void playback.refetch() }}
+        />
+      </div>
+    );
+  }
+  if (mediaBase === undefined || playback.data === undefined) return <div className={classes.noPicture} />;
+  const { state, path, reason } = playback.data;
+  if (state === "proxy-needed") {
+    return (
+      <div className={classes.noPicture}>
+        <VideoState kind="copy-needed" session={session} reason={reason} />
+      </div>
+    );
+  }
+  return <Player session={session} clock={clock} source={`${mediaBase}${path}`} />;
 }
 
 function Desk(props: {

@@ -10,6 +10,9 @@ const NAMES: Readonly<Record<string, string>> = {
   av1: "AV1",
   wmv3: "WMV 9",
   dvvideo: "DV",
+  wmv1: "WMV 7",
+  wmv2: "WMV 8",
+  vc1: "VC-1",
   prores: "ProRes",
 };
 

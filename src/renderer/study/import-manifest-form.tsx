@@ -7,15 +7,19 @@ import { FileChangedError } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { counted } from "../app/format.ts";
 import { PathField } from "../app/path-field.tsx";
+import { CopiesChoice, CopiesNote } from "./copies-choice.tsx";
 import { CsvField, readChosen } from "./csv-field.tsx";
 import classes from "./dialog.module.css";
 import { focusFirst } from "./focus-first.ts";
+import { queueCopies } from "./playback-copies.ts";
 
 /** Sessions from a manifest: all of its rows are stored, or none. */
 export function ImportManifestForm({ onClose }: { readonly onClose: () => void }): React.JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [folder, setFolder] = useState("");
+  const [copies, setCopies] = useState(true);
+  const copy = useMutation({ mutationFn: queueCopies });
   const add = useMutation({
     mutationFn: async (chosen: File) =>
       client.imports.manifest({
@@ -23,9 +27,10 @@ export function ImportManifestForm({ onClose }: { readonly onClose: () => void }
         content: await readChosen(chosen),
         videoFolder: folder.trim() === "" ? null : folder.trim(),
       }),
-    onSuccess: async () => {
+    onSuccess: async ({ sessions }) => {
       focusFirst(form.current);
       await queryClient.invalidateQueries({ queryKey: orpc.sessions.key() });
+      if (copies) copy.mutate(sessions);
     },
     onError: (error) => {
       if (error instanceof FileChangedError) setFile(null);
@@ -52,10 +57,12 @@ export function ImportManifestForm({ onClose }: { readonly onClose: () => void }
         value={folder}
         onChange={setFolder}
       />
-      <FailureNote error={add.error} />
+      <CopiesChoice checked={copies} onChange={setCopies} />
+      <FailureNote error={add.error ?? copy.error} />
       {add.data && (
         <div className={classes.result} role="status">
           <p>{outcomeWords(add.data.sessions)}</p>
+          <CopiesNote queued={copy.data} />
         </div>
       )}
       <Group gap="xs" justify="end">

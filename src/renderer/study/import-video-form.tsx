@@ -6,8 +6,10 @@ import { client, orpc, queryClient } from "../app/client.ts";
 import { asSentence } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { PathField } from "../app/path-field.tsx";
+import { CopiesChoice, CopiesNote } from "./copies-choice.tsx";
 import classes from "./dialog.module.css";
 import { focusFirst } from "./focus-first.ts";
+import { queueCopies } from "./playback-copies.ts";
 
 /** One video with its patient, session and date. Stays open after adding, for the next one. */
 export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): React.JSX.Element {
@@ -17,6 +19,7 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
   const [patient, setPatient] = useState("");
   const [number, setNumber] = useState<number | string>("");
   const [date, setDate] = useState("");
+  const [copies, setCopies] = useState(true);
   const add = useMutation({
     mutationFn: (session: number) =>
       client.imports.video({
@@ -25,13 +28,16 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
         session,
         date: date === "" ? null : date,
       }),
-    onSuccess: async () => {
+    onSuccess: async (added) => {
       setPath("");
       setDate("");
       focusFirst(form.current);
       await queryClient.invalidateQueries({ queryKey: orpc.sessions.key() });
+      if (copies) copy.mutate([added]);
     },
   });
+
+  const copy = useMutation({ mutationFn: queueCopies });
 
   const patients = [...new Set((sessions.data ?? []).map((session) => session.patient))];
   const patientProblem = problemOf(pseudonymSchema.safeParse(patient), patient === "");
@@ -83,12 +89,14 @@ export function ImportVideoForm({ onClose }: { readonly onClose: () => void }): 
           onChange={(event) => setDate(event.currentTarget.value)}
         />
       </div>
-      <FailureNote error={add.error} />
+      <CopiesChoice checked={copies} onChange={setCopies} />
+      <FailureNote error={add.error ?? copy.error} />
       {add.data && (
         <div className={classes.result} role="status">
           <p>
             {add.data.patient} session {add.data.session}: {OUTCOMES[add.data.outcome]}
           </p>
+          <CopiesNote queued={copy.data} />
         </div>
       )}
       <Group gap="xs" justify="end">

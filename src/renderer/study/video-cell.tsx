@@ -22,7 +22,9 @@ export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Elem
         {video.status === "missing" && <strong className={classes.bad}>✕ missing</strong>}
         {video.status === "changed" && <strong className={classes.warn}>▲ another file</strong>}
         {video.status === "present" ? (
-          <span title={`${videoFacts(video)}\n${video.path}`}>{videoFacts(video)}</span>
+          <span title={[videoFacts(video), ...video.probe.traits, video.path].join("\n")}>
+            {videoFacts(video)}
+          </span>
         ) : (
           <Button size="compact-xs" variant="default" onClick={() => onRelink(session)}>
             Re-link …
@@ -32,7 +34,12 @@ export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Elem
       <div className={classes.second} title={video.path}>
         {notices.length > 0 && (
           <span className={classes.warn} title={notices.join("\n")}>
-            ▲ may be incomplete ·{" "}
+            ▲ see what was noticed ·{" "}
+          </span>
+        )}
+        {PLAYBACK_WORDS[video.playback] !== null && (
+          <span className={video.playback === "proxy-needed" ? classes.warn : undefined}>
+            {PLAYBACK_WORDS[video.playback]} ·{" "}
           </span>
         )}
         {video.fileName}
@@ -41,6 +48,12 @@ export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Elem
   );
 }
 
+const PLAYBACK_WORDS: Readonly<Record<Video["playback"], string | null>> = {
+  direct: null,
+  "proxy-ready": "plays from its copy",
+  "proxy-needed": "▲ needs a copy to be played",
+};
+
 /** "49:58 · 1280 × 720 · H.264 · no audio". */
 function videoFacts({ probe }: Video): string {
   const facts = [
@@ -48,6 +61,7 @@ function videoFacts({ probe }: Video): string {
     `${probe.width} × ${probe.height}`,
     videoCodecName(probe.videoCodec),
   ];
+  if (probe.interlaced) facts.push("interlaced");
   if (probe.variableFrameRate) facts.push("variable rate");
   if (probe.audio === null) facts.push("no audio");
   return facts.join(" · ");

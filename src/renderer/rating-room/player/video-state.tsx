@@ -5,29 +5,41 @@ import type { Video } from "../../../shared/contract/media.ts";
 import type { Session } from "../../../shared/contract/sessions.ts";
 import { videoCodecName } from "../../study/codec-names.ts";
 import { RelinkDialog } from "../../study/relink-dialog.tsx";
+import { PlaybackCopy } from "./playback-copy.tsx";
 import classes from "./player.module.css";
 import type { VideoProblem } from "./video-problem.ts";
 
-type Problem = VideoProblem | "missing" | "changed";
+type Problem = VideoProblem | "missing" | "changed" | "copy-needed";
+
+/** What another copy of the same content can mend. */
+const COPY_HELPS: readonly Problem[] = ["unplayable", "damaged", "copy-needed"];
 
 interface VideoStateProps {
   readonly kind: Problem;
   readonly session: Session;
+  /** Why the file is not played, in words, where that is known. */
+  readonly reason?: string | null;
   readonly onTryAgain?: () => void;
 }
 
 /** Stands where the picture would be: what is wrong with the video, where it is, and what helps. */
-export function VideoState({ kind, session, onTryAgain }: VideoStateProps): React.JSX.Element | null {
+export function VideoState({
+  kind,
+  session,
+  reason = null,
+  onTryAgain,
+}: VideoStateProps): React.JSX.Element | null {
   const [relinking, setRelinking] = useState(false);
   if (session.video === null) return null;
-  const { title, text } = words(kind, session.video);
+  const { title, text } = words(kind, session.video, reason);
   return (
     <div className={classes.state} role="alert">
       <h2>{title}</h2>
       <p className={classes.path}>{session.video.path}</p>
       <p>{text}</p>
+      {COPY_HELPS.includes(kind) && <PlaybackCopy sessionId={session.sessionId} />}
       <Group gap="xs">
-        <Button onClick={() => setRelinking(true)}>
+        <Button variant={COPY_HELPS.includes(kind) ? "default" : "filled"} onClick={() => setRelinking(true)}>
           {kind === "missing" || kind === "changed" ? "Re-link the video …" : "Link another file …"}
         </Button>
         {onTryAgain && (
@@ -62,7 +74,7 @@ export function NoVideo({
   );
 }
 
-function words(kind: Problem, video: Video): { title: string; text: string } {
+function words(kind: Problem, video: Video, reason: string | null): { title: string; text: string } {
   const codec = videoCodecName(video.probe.videoCodec);
   switch (kind) {
     case "missing":
@@ -75,10 +87,15 @@ function words(kind: Problem, video: Video): { title: string; text: string } {
         title: "Another file stands where the video was",
         text: "It is not played, as ratings and traces belong to the file that was imported. Re-link the original, or take this file knowingly.",
       };
+    case "copy-needed":
+      return {
+        title: "This video needs a copy to be played",
+        text: `${reason ?? ""} A copy with the same pictures at the same times (H.264 and AAC in MP4) can be made in the study's folder; the file itself stays as it is.`,
+      };
     case "unplayable":
       return {
         title: "This video cannot be played here",
-        text: `The browser's player does not take this file (${codec} video), though it can be analysed. Convert it to H.264 with AAC in an MP4 file and link that file. If it is one already, it may be damaged or unreadable just now: try again.`,
+        text: `The browser's player does not take this file (${codec} video), though it can be analysed. A playback copy may help. If the file plays elsewhere on this computer, it may be unreadable just now: try again.`,
       };
     case "damaged":
       return {

@@ -50,7 +50,7 @@ async function analyse(client: Client): Promise<void> {
   });
   const sessions = await client.sessions.list();
   const outcomes = await analyseSessions(client, sessions, {
-    onChange: (jobs) => progress.update(jobs),
+    onChange: (queue) => progress.update(queue),
     stop: stop.signal,
   }).finally(() => {
     progress.end();

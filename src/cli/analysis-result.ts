@@ -1,15 +1,18 @@
 import { failureLines } from "../core/failure-words.ts";
-import type { MachineMinutes } from "../shared/contract/traces.ts";
+import type { MachineMinutes, Run } from "../shared/contract/traces.ts";
 import type { SessionOutcome } from "./analysis-run.ts";
 import { counted } from "./counted.ts";
 import { minuteValues } from "./minute-values.ts";
 
 const CANCELLED = "Cancelled. The minutes analysed so far are stored; the same command continues from there.";
 
-/** An outcome with what the session's newest finished run gave; null when this one did not come to an end. */
+/** An outcome with what its run gave; null when it did not come to an end. */
 export interface AnalysedSession {
   readonly outcome: SessionOutcome;
-  readonly finished: { readonly machine: MachineMinutes; readonly notices: readonly string[] } | null;
+  readonly finished: {
+    readonly machine: MachineMinutes;
+    readonly run: Pick<Run, "fromMs" | "toMs" | "notices">;
+  } | null;
 }
 
 /**
@@ -31,18 +34,20 @@ export function analysisResult(study: string, sessions: readonly AnalysedSession
 
 function values(
   { framesPerSecond }: SessionOutcome,
-  { machine, notices }: NonNullable<AnalysedSession["finished"]>,
+  { machine, run }: NonNullable<AnalysedSession["finished"]>,
 ) {
   const frames = sum(machine.minutes.map(({ nFrames }) => nFrames));
   const faces = sum(machine.minutes.map(({ nFaces }) => nFaces));
   return {
     run: machine.runId,
     model: machine.modelId,
+    from_ms: run.fromMs,
+    to_ms: run.toMs,
     frames,
     faces,
     coverage: share(faces, frames),
     frames_per_second: framesPerSecond === null ? null : Math.round(framesPerSecond * 10) / 10,
-    notices,
+    notices: run.notices,
     minutes: machine.minutes.map((minute) => {
       const { minute: number, ...measured } = minuteValues(minute);
       return { minute: number, partial: minute.partial, ...measured };
@@ -69,7 +74,7 @@ export function analysisLines(sessions: readonly AnalysedSession[]): string[] {
 /** What is said beside the result: notices about the files, and every session without a result and why. */
 export function analysisRemarks(sessions: readonly AnalysedSession[]): string[] {
   const notes = sessions.flatMap(({ outcome, finished }) =>
-    (finished?.notices ?? []).map((notice) => `Note: ${sessionName(outcome.session)}: ${notice}`),
+    (finished?.run.notices ?? []).map((notice) => `Note: ${sessionName(outcome.session)}: ${notice}`),
   );
   // What holds for several sessions, a damaged model for example, is said once.
   const namesByReason = new Map<string, string[]>();

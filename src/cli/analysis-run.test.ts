@@ -51,7 +51,8 @@ async function analyse(client: Client, stop: AbortSignal = never) {
   return Promise.all(
     outcomes.map(async (outcome) => {
       const machine = await client.traces.minutes({ sessionId: outcome.session.sessionId });
-      return { outcome, finished: machine && { machine, notices: ["The file ends early."] } };
+      const run = { fromMs: 0, toMs: null, notices: ["The file ends early."] };
+      return { outcome, finished: machine && { machine, run } };
     }),
   );
 }
@@ -98,6 +99,29 @@ describe("analysing sessions", () => {
     );
     expect(second.sessions[1]?.notices).toEqual(["The file ends early."]);
     expect(analysisRemarks(again)[1]).toBe("Note: P01 session 2: The file ends early.");
+  });
+
+  it("keeps apart what was asked for: the whole recording and a span with one model", async () => {
+    const client = await studyWith(["a"], succeed);
+    const sessions = await client.sessions.list();
+    const options = { fromMs: 1_000, toMs: 61_000, modelIds: ["face-api-expression"] };
+    const asked = (wishes: typeof options | undefined) =>
+      analyseSessions(client, sessions, {
+        onChange: () => {},
+        stop: never,
+        ...(wishes && { options: wishes }),
+      });
+    const runs: (number | null | undefined)[] = [];
+    for (const wishes of [undefined, options, undefined, options]) {
+      const [outcome] = await asked(wishes);
+      runs.push(outcome?.runId);
+    }
+    expect(runs).toEqual([1, 2, 1, 2]);
+    const sessionId = sessions[0]?.sessionId ?? 0;
+    expect((await client.traces.minutes({ sessionId, runId: 1 }))?.minutes[0]?.means).not.toBeNull();
+    // The study's model was not asked in the second run, which is the newest.
+    expect((await client.traces.minutes({ sessionId }))?.minutes).toEqual([]);
+    await expect(client.traces.minutes({ sessionId, runId: 3 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("goes on after a session that fails, and says why it did", async () => {

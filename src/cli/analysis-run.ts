@@ -1,5 +1,5 @@
 import { expectedFailure } from "../core/failure-words.ts";
-import type { Job } from "../shared/contract/analysis.ts";
+import type { AnalysisOptions, Job, Queue } from "../shared/contract/analysis.ts";
 import type { Session } from "../shared/contract/sessions.ts";
 import type { Client } from "./with-core.ts";
 
@@ -8,25 +8,32 @@ export interface SessionOutcome {
   readonly session: Session;
   readonly status: "analysed" | "already-analysed" | "failed" | "cancelled";
   readonly failure: Job["failure"];
+  /** The finished run with what was asked for; null without one. */
+  readonly runId: number | null;
   /** Speed of this analysis; null when nothing was analysed now. */
   readonly framesPerSecond: number | null;
 }
 
-const UNFINISHED: readonly Job["state"][] = ["queued", "running"];
+const UNFINISHED: readonly Job["state"][] = ["queued", "running", "paused"];
 
-/**
- * Analyses sessions one after the other and waits for the last. `onChange` sees the jobs after each change. When
- * `stop` is aborted the jobs are cancelled; their stored minutes stay.
- */
+interface RunOptions {
+  /** Sees this command's jobs after each change. */
+  readonly onChange: (queue: Queue) => void;
+  /** When aborted the jobs are cancelled; their stored minutes stay. */
+  readonly stop: AbortSignal;
+  readonly options?: AnalysisOptions;
+}
+
+/** Analyses sessions, as many at once as there are workers, and waits for the last. */
 export async function analyseSessions(
   client: Client,
   sessions: readonly Session[],
-  options: { readonly onChange: (jobs: readonly Job[]) => void; readonly stop: AbortSignal },
+  options: RunOptions,
 ): Promise<SessionOutcome[]> {
   const jobOf = new Map<number, number>();
   const outcomes = new Map<number, SessionOutcome>();
   for (const session of sessions) {
-    const queued = await enqueue(client, session);
+    const queued = await enqueue(client, session, options.options ?? {});
     if (typeof queued === "number") jobOf.set(queued, session.sessionId);
     else outcomes.set(session.sessionId, queued);
   }
@@ -40,15 +47,21 @@ export async function analyseSessions(
 }
 
 /** The job of a session, or its outcome where there is nothing to do or it cannot be done. */
-async function enqueue(client: Client, session: Session): Promise<number | SessionOutcome> {
+async function enqueue(
+  client: Client,
+  session: Session,
+  options: AnalysisOptions,
+): Promise<number | SessionOutcome> {
+  const nothingNow = { session, failure: null, framesPerSecond: null };
   try {
-    const { jobs } = await client.analysis.enqueue({ sessionIds: [session.sessionId] });
-    return jobs[0]?.jobId ?? { session, status: "already-analysed", failure: null, framesPerSecond: null };
+    const { jobs, runs } = await client.analysis.enqueue({ sessionIds: [session.sessionId], options });
+    const runId = runs[0]?.runId ?? null;
+    return jobs[0]?.jobId ?? { ...nothingNow, status: "already-analysed", runId };
   } catch (error) {
     const failure = expectedFailure(error);
     if (failure === null) throw error;
     const { message, where, remedy } = failure;
-    return { session, status: "failed", failure: { message, where, remedy }, framesPerSecond: null };
+    return { ...nothingNow, status: "failed", runId: null, failure: { message, where, remedy } };
   }
 }
 
@@ -56,10 +69,10 @@ async function watchToTheEnd(
   client: Client,
   jobOf: ReadonlyMap<number, number>,
   speeds: Map<number, number>,
-  { onChange, stop }: { onChange: (jobs: readonly Job[]) => void; stop: AbortSignal },
+  { onChange, stop }: RunOptions,
 ): Promise<Job[]> {
   if (jobOf.size === 0) return [];
-  // The last first, so that the queue does not start another one in between.
+  // The last first, so that the queue does not start another one in between. Other jobs of the study are left alone.
   const cancelAll = () =>
     void Promise.allSettled([...jobOf.keys()].reverse().map((jobId) => client.analysis.cancel({ jobId })));
   stop.addEventListener("abort", cancelAll, { once: true });
@@ -70,7 +83,7 @@ async function watchToTheEnd(
       for (const { jobId, framesPerSecond } of jobs) {
         if (framesPerSecond !== null) speeds.set(jobId, framesPerSecond);
       }
-      onChange(jobs);
+      onChange({ ...queue, jobs });
       if (jobs.length === jobOf.size && jobs.every((job) => !UNFINISHED.includes(job.state))) return jobs;
     }
     throw new Error("The queue ended before its jobs did.");
@@ -80,10 +93,11 @@ async function watchToTheEnd(
 }
 
 function outcomeOf(session: Session, job: Job, framesPerSecond: number | null): SessionOutcome {
-  if (job.state === "succeeded") return { session, status: "analysed", failure: null, framesPerSecond };
-  if (job.state === "failed") {
-    const failure = job.failure ?? { message: "The analysis failed.", where: null, remedy: null };
-    return { session, status: "failed", failure, framesPerSecond: null };
-  }
-  return { session, status: "cancelled", failure: null, framesPerSecond: null };
+  const { runId } = job;
+  if (job.state === "succeeded")
+    return { session, status: "analysed", failure: null, runId, framesPerSecond };
+  const withoutResult = { session, runId: null, framesPerSecond: null };
+  if (job.state !== "failed") return { ...withoutResult, status: "cancelled", failure: null };
+  const failure = job.failure ?? { message: "The analysis failed.", where: null, remedy: null };
+  return { ...withoutResult, status: "failed", failure };
 }

@@ -2,7 +2,7 @@ import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type CommandIo, userFolder } from "./command-io.ts";
 import { runCommandLine } from "./program.ts";
-import { dateArgument } from "./usage.ts";
+import { dateArgument, modelsArgument, timeArgument } from "./usage.ts";
 
 async function run(...args: string[]) {
   let [out, err] = ["", ""];
@@ -30,6 +30,15 @@ describe("wrong usage ends with 2, says what is wrong and leaves standard output
     [["analyze", "S", "--patient", "P01", "--session", "0"], "sessions count from 1"],
     [["analyze", "S", "--patient", "P01", "--session", "1e3"], "whole number"],
     [["analyze", "S", "--patient", "P01", "--session", "-1"], "'-1'"],
+    [["analyze", "S", "--from", "1:70"], "14:30, 1:02:30 or in seconds"],
+    [["analyze", "S", "--from", "1:75:00"], "14:30, 1:02:30 or in seconds"],
+    [["analyze", "S", "--to", "-5"], "'-5'"],
+    [["analyze", "S", "--to", "soon"], "14:30, 1:02:30 or in seconds"],
+    [["analyze", "S", "--from", "2:00", "--to", "120"], "--to must lie after --from"],
+    [["analyze", "S", "--to", "0"], "--to must lie after --from"],
+    [["analyze", "S", "--models", "a,,b"], "ids with commas between"],
+    [["analyze", "S", "--jobs", "0"], "whole number from 1"],
+    [["analyze", "S", "--jobs", "two"], "whole number from 1"],
     [["import", "S"], "--video"],
     [["import", "S", "--video", "a.mp4"], "--patient and --session"],
     [["import", "S", "--video", "a.mp4", "--patient", "P01"], "--patient and --session"],
@@ -68,6 +77,22 @@ it("help that was asked for is a result", async () => {
 it("a day may be written as in a manifest", () => {
   expect(dateArgument("31.1.2026")).toBe("2026-01-31");
   expect(dateArgument("2026-01-31")).toBe("2026-01-31");
+});
+
+it.each([
+  ["0", 0],
+  ["870", 870_000],
+  ["12.5", 12_500],
+  ["14:30", 870_000],
+  ["0:00.040", 40],
+  ["90:00", 5_400_000],
+  ["1:02:30", 3_750_000],
+])("the time %s is %d ms", (text, ms) => {
+  expect(timeArgument(text)).toBe(ms);
+});
+
+it("models are named once each", () => {
+  expect(modelsArgument("a, b,a")).toEqual(["a", "b"]);
 });
 
 describe("relative paths", () => {

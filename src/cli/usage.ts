@@ -38,6 +38,33 @@ export function portArgument(text: string): number {
   return port;
 }
 
+/** Parser of `--from` and `--to`: 14:30, 1:02:30 or 870, with decimals of the second. Returns ms. */
+export function timeArgument(text: string): number {
+  const [, hours = "0", minutes = "0", seconds = ""] =
+    /^(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d+(?:\.\d{1,3})?)$/.exec(text) ?? [];
+  const whole = seconds === "" ? Number.NaN : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  const withinClock =
+    !text.includes(":") || (Number(seconds) < 60 && (hours === "0" || Number(minutes) < 60));
+  if (Number.isNaN(whole) || whole > 1e7 || !withinClock)
+    throw new InvalidArgumentError("a time is written 14:30, 1:02:30 or in seconds.");
+  return Math.round(whole * 1000);
+}
+
+/** Parser of `--models`: ids separated by commas. */
+export function modelsArgument(text: string): string[] {
+  const ids = text.split(",").map((id) => id.trim());
+  if (ids.some((id) => id === ""))
+    throw new InvalidArgumentError("models are named by ids with commas between.");
+  return [...new Set(ids)];
+}
+
+/** Parser of `--jobs`. */
+export function jobsArgument(text: string): number {
+  const jobs = wholeNumber(text);
+  if (!(jobs >= 1)) throw new InvalidArgumentError("the number of jobs at once is a whole number from 1.");
+  return jobs;
+}
+
 function wholeNumber(text: string): number {
   return /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -31,8 +31,8 @@ export class HeldRunner implements JobRunner {
     return [...this.#held.values()];
   }
 
-  isDone(): Promise<boolean> {
-    return Promise.resolve(false);
+  doneBefore(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   async run(job: StoredJob, listener: JobListener, signal: AbortSignal): Promise<Record<string, never>> {

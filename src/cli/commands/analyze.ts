@@ -1,6 +1,9 @@
 import type { Command } from "commander";
 import { Failure } from "../../core/failure.ts";
+import { expectedFailure } from "../../core/failure-words.ts";
+import type { AnalysisOptions } from "../../shared/contract/analysis.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
+import type { MachineMinutes } from "../../shared/contract/traces.ts";
 import { showAnalysisProgress } from "../analysis-progress.ts";
 import {
   type AnalysedSession,
@@ -10,7 +13,7 @@ import {
   sessionName,
 } from "../analysis-result.ts";
 import { analyseSessions, type SessionOutcome } from "../analysis-run.ts";
-import { patientArgument, sessionArgument } from "../usage.ts";
+import { jobsArgument, modelsArgument, patientArgument, sessionArgument, timeArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -19,6 +22,16 @@ interface Selection {
   readonly session?: number;
 }
 
+/** What is typed about the analysis itself. */
+interface Wishes {
+  readonly from?: number;
+  readonly to?: number;
+  readonly models?: string[];
+  readonly every?: boolean;
+}
+
+type Typed = Selection & Wishes & { readonly jobs?: number; readonly json?: boolean };
+
 export function addAnalyzeCommand(program: Command, context: CommandContext): void {
   program
     .command("analyze")
@@ -26,16 +39,30 @@ export function addAnalyzeCommand(program: Command, context: CommandContext): vo
     .argument("<study>", "folder of the study")
     .option("--patient <code>", "only the sessions of this patient", patientArgument)
     .option("--session <number>", "only this session of --patient", sessionArgument)
+    .option("--from <time>", "start of the span to analyse: 14:30, 1:02:30 or seconds", timeArgument)
+    .option("--to <time>", "end of the span to analyse", timeArgument)
+    .option("--models <ids>", "models that read the face, with commas between (default: all)", modelsArgument)
+    .option("--every", "read the face mesh in every frame instead of five times a second")
+    .option("--jobs <number>", "sessions at once, at most one a core (default: the settings')", jobsArgument)
     .option("--json", "print one JSON object")
-    .action(async (typed: string, options: Selection & { json?: boolean }, command: Command) => {
+    .action(async (typed: string, options: Typed, command: Command) => {
       if (options.session !== undefined && options.patient === undefined) {
         command.error("error: --session needs --patient");
       }
+      if (options.to !== undefined && options.to <= (options.from ?? 0)) {
+        command.error("error: --to must lie after --from");
+      }
       const study = context.path(typed);
-      const analysed = await withStudy(study, async (client) => {
-        const chosen = select(await client.sessions.list(), options, study, context);
-        return withMinutes(client, await analyseUntilStopped(client, chosen, context));
-      });
+      const wishes = analysisOptions(options);
+      const analysed = await withStudy(
+        study,
+        async (client) => {
+          const chosen = select(await client.sessions.list(), options, study, context);
+          const outcomes = await analyseUntilStopped(client, chosen, wishes, context);
+          return withMinutes(client, outcomes, wishes.modelIds);
+        },
+        options.jobs === undefined ? {} : { workers: options.jobs },
+      );
       context.result(
         options.json,
         analysisResult(study, analysed),
@@ -44,6 +71,15 @@ export function addAnalyzeCommand(program: Command, context: CommandContext): vo
       for (const remark of analysisRemarks(analysed)) context.io.err(`${remark}\n`);
       if (analysed.some(({ finished }) => finished === null)) context.exit(1);
     });
+}
+
+function analysisOptions({ from, to, models, every }: Wishes): AnalysisOptions {
+  return {
+    ...(from === undefined ? {} : { fromMs: from }),
+    ...(to === undefined ? {} : { toMs: to }),
+    ...(models === undefined ? {} : { modelIds: models }),
+    ...(every ? { meshEveryMs: 0 } : {}),
+  };
 }
 
 /** The sessions that were asked for. Those of them that have no video yet are left out, which is said. */
@@ -90,6 +126,7 @@ function noVideo(chosen: readonly Session[], patient: string | undefined): strin
 async function analyseUntilStopped(
   client: Client,
   sessions: readonly Session[],
+  options: AnalysisOptions,
   { io }: CommandContext,
 ): Promise<SessionOutcome[]> {
   const stop = new AbortController();
@@ -99,8 +136,9 @@ async function analyseUntilStopped(
   const progress = showAnalysisProgress(io);
   try {
     return await analyseSessions(client, sessions, {
-      onChange: (jobs) => progress.update(jobs),
+      onChange: (queue) => progress.update(queue),
       stop: stop.signal,
+      options,
     });
   } finally {
     progress.end();
@@ -109,19 +147,50 @@ async function analyseUntilStopped(
   }
 }
 
-async function withMinutes(client: Client, outcomes: readonly SessionOutcome[]): Promise<AnalysedSession[]> {
+async function withMinutes(
+  client: Client,
+  outcomes: readonly SessionOutcome[],
+  modelIds: readonly string[] = [],
+): Promise<AnalysedSession[]> {
   const sessions: AnalysedSession[] = [];
-  for (const outcome of outcomes) sessions.push({ outcome, finished: await finishedRun(client, outcome) });
+  for (const outcome of outcomes) {
+    sessions.push({ outcome, finished: await finishedRun(client, outcome, modelIds) });
+  }
   return sessions;
 }
 
 async function finishedRun(
   client: Client,
-  { status, session: { sessionId } }: SessionOutcome,
+  { runId, session: { sessionId } }: SessionOutcome,
+  modelIds: readonly string[],
 ): Promise<AnalysedSession["finished"]> {
-  if (status === "failed" || status === "cancelled") return null;
-  const machine = await client.traces.minutes({ sessionId });
-  if (machine === null) throw new Error("A session that was analysed has no minutes.");
-  const { analysis } = await client.sessions.get({ sessionId });
-  return { machine, notices: analysis?.notices ?? [] };
+  if (runId === null) return null;
+  const machine = await minutesOf(client, { sessionId, runId }, modelIds);
+  const run = (await client.traces.runs({ sessionId })).find((one) => one.runId === runId);
+  if (machine === null || run === undefined) throw new Error("A session that was analysed has no minutes.");
+  return { machine, run };
+}
+
+/** The minutes as the study's model sees them, or else as the first of the chosen models that reads expressions. */
+async function minutesOf(
+  client: Client,
+  of: { readonly sessionId: number; readonly runId: number },
+  modelIds: readonly string[],
+): Promise<MachineMinutes | null> {
+  const usual = await client.traces.minutes(of);
+  if (usual === null || hasValues(usual)) return usual;
+  for (const modelId of modelIds) {
+    try {
+      const chosen = await client.traces.minutes({ ...of, modelId });
+      if (chosen !== null && hasValues(chosen)) return chosen;
+    } catch (error) {
+      // A model with labels of its own has no minutes of expressions.
+      if (expectedFailure(error)?.code !== "NOT_FOUND") throw error;
+    }
+  }
+  return usual;
+}
+
+function hasValues({ minutes }: MachineMinutes): boolean {
+  return minutes.some(({ means }) => means !== null);
 }

@@ -1,15 +1,24 @@
 import type { FrameTrace, MachineMinute, MachineMinutes } from "../../shared/contract/traces.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { runOfSession } from "../evidence/finished-run.ts";
 import { excludedRuns } from "../evidence/verdicts.ts";
 import { Failure } from "../failure.ts";
 import { findSession, listSessions } from "../sessions/repo.ts";
 import { newestRun, runMinutes } from "./run-repo.ts";
 
-/** Minutes of a session's newest finished run; null when there is none. */
-export function sessionMinutes(db: StudyDatabase, sessionId: number, modelId: string): MachineMinutes | null {
-  requireSession(db, sessionId);
-  const runId = newestRun(db, sessionId);
-  return runId === null ? null : { runId, modelId, minutes: runMinutes(db, runId, modelId) };
+/**
+ * Minutes of a finished run of a session, of the newest when left out; null when there is none.
+ *
+ * @throws Failure NOT_FOUND for an unknown session, and for a run that is not a finished one of it
+ */
+export function sessionMinutes(
+  db: StudyDatabase,
+  sessionId: number,
+  modelId: string,
+  asked?: number,
+): MachineMinutes | null {
+  const run = runOfSession(db, sessionId, asked);
+  return run && { runId: run.runId, modelId, minutes: runMinutes(db, run.runId, modelId) };
 }
 
 /** Minutes of all analysed sessions, ordered by patient, session and minute; sessions whose newest run is excluded stay out. */

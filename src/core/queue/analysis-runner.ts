@@ -24,11 +24,12 @@ export function analysisRunner(platform: Platform, study: OpenStudy, setupWith: 
   };
   return {
     kind: "analysis",
-    isDone: async (sessionId, options) => {
+    doneBefore: async (sessionId, options) => {
       const setup = setupFor(sessionId, options);
       const video = await usableVideo(study, sessionId);
       checkSpan(options, video.probe.durationMs, video.path);
-      return findRun(study.db, sessionId, runKey(setup, video.fingerprint), true) !== null;
+      const runId = findRun(study.db, sessionId, runKey(setup, video.fingerprint), true);
+      return runId === null ? null : { runId };
     },
     run: async ({ sessionId, options }, listener, signal) => {
       const setup = setupFor(sessionId, options);

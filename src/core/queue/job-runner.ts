@@ -12,11 +12,11 @@ export interface JobListener {
 export interface JobRunner {
   readonly kind: JobKind;
   /**
-   * True when the work was done before, so that doing it again would give the same.
+   * The result from before, where doing the work again would give the same: its run, if it has one; or null.
    *
    * @throws Failure when it cannot be done: NOT_FOUND, INVALID_VALUE, VIDEO_MISSING, VIDEO_CHANGED
    */
-  isDone(sessionId: number, options: AnalysisOptions): Promise<boolean>;
+  doneBefore(sessionId: number, options: AnalysisOptions): Promise<{ readonly runId: number | null } | null>;
   /**
    * Does the work. What is stored when the signal is aborted stays, and running the job again continues from there
    * where that is possible.

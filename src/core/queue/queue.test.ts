@@ -54,7 +54,7 @@ describe("analyses in the queue", () => {
     await settled(queue);
     expect(
       await queue.enqueue({ sessionIds: [sessionId], kind: "analysis", again: false, options: {} }, "test"),
-    ).toEqual({ jobs: [], alreadyAnalysed: [sessionId] });
+    ).toEqual({ jobs: [], alreadyAnalysed: [sessionId], runs: [{ sessionId, runId: 1 }] });
     await enqueue(queue, [sessionId], { again: true });
     await settled(queue);
     expect(study.db.prepare("SELECT count(*) FROM run WHERE finished_at IS NOT NULL").pluck().get()).toBe(2);

@@ -1,4 +1,4 @@
-import type { AnalysisOptions, Job, JobKind, Queue } from "../../shared/contract/analysis.ts";
+import type { AnalysisOptions, ExistingRun, Job, JobKind, Queue } from "../../shared/contract/analysis.ts";
 import { recordAudit } from "../database/audit.ts";
 import { Failure } from "../failure.ts";
 import type { Log } from "../log.ts";
@@ -96,19 +96,21 @@ export class JobQueue {
   async enqueue(
     input: { sessionIds: readonly number[]; kind: JobKind; again: boolean; options: AnalysisOptions },
     actor: string,
-  ): Promise<{ jobs: Job[]; alreadyAnalysed: number[] }> {
+  ): Promise<{ jobs: Job[]; alreadyAnalysed: number[]; runs: ExistingRun[] }> {
     const { kind, again } = input;
     const options = kind === "analysis" ? input.options : {};
     const wanted: NewJob[] = [];
     const alreadyAnalysed: number[] = [];
+    const runs: ExistingRun[] = [];
     for (const sessionId of new Set(input.sessionIds)) {
       if (!findSession(this.#study.db, sessionId))
         throw new Failure("NOT_FOUND", "This session is not part of the study.");
-      const done = await this.#runner(kind).isDone(sessionId, options);
-      if (done && !again) alreadyAnalysed.push(sessionId);
-      else wanted.push({ kind, sessionId, options });
+      const done = await this.#runner(kind).doneBefore(sessionId, options);
+      if (done === null || again) wanted.push({ kind, sessionId, options });
+      else alreadyAnalysed.push(sessionId);
+      if (done !== null && !again && done.runId !== null) runs.push({ sessionId, runId: done.runId });
     }
-    return { jobs: this.#add(wanted, actor, { again }), alreadyAnalysed };
+    return { jobs: this.#add(wanted, actor, { again }), alreadyAnalysed, runs };
   }
 
   /** Puts the work of an ended job into the queue again. @throws Failure as {@link enqueue} */

@@ -23,7 +23,8 @@ export function videoRunner(
 ): JobRunner {
   return {
     kind,
-    isDone: async (sessionId) => isDone((await usableVideo(study, sessionId)).fingerprint),
+    doneBefore: async (sessionId) =>
+      isDone((await usableVideo(study, sessionId)).fingerprint) ? { runId: null } : null,
     run: async ({ sessionId }, { onProgress }, signal) => {
       await work(platform, study, sessionId, onProgress, signal);
       return {};

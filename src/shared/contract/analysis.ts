@@ -94,6 +94,10 @@ export const analysisSettingsSchema = z.object({
 });
 export type AnalysisSettings = z.infer<typeof analysisSettingsSchema>;
 
+/** A finished run that has what was asked for. */
+const existingRunSchema = z.object({ sessionId: z.int(), runId: z.int() });
+export type ExistingRun = z.infer<typeof existingRunSchema>;
+
 const inStudy = oc.errors(failures("NO_STUDY_OPEN"));
 const onJob = oc
   .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
@@ -117,7 +121,14 @@ export const analysisContract = {
         options: analysisOptionsSchema.default({}),
       }),
     )
-    .output(z.object({ jobs: z.array(jobSchema), alreadyAnalysed: z.array(z.int()) })),
+    .output(
+      z.object({
+        jobs: z.array(jobSchema),
+        /** Sessions that were left out, and the runs of those that were analysed. */
+        alreadyAnalysed: z.array(z.int()),
+        runs: z.array(existingRunSchema),
+      }),
+    ),
   queue: inStudy.output(queueSchema),
   /** The queue now and after every change, at most five times a second. */
   watch: inStudy.output(eventIterator(queueSchema)),

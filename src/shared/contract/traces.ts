@@ -88,10 +88,10 @@ export const tracesContract = {
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
     .input(z.object({ sessionId: z.int() }))
     .output(z.array(runSchema)),
-  /** Minutes of a session's newest finished run; null when it was not analysed yet. */
+  /** Minutes of a finished run of a session, the newest when left out; null when it was not analysed yet. */
   minutes: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
-    .input(bySession)
+    .input(bySession.extend({ runId: z.int().optional() }))
     .output(machineMinutesSchema.nullable()),
   /** Frames of a session's newest finished run; null when it was not analysed yet. */
   frames: oc

@@ -32,7 +32,7 @@ export async function analyse(
   send: (message: FromWorker) => void,
 ): Promise<FromWorker> {
   const resume = task.resume && readResumePoint(task.resume);
-  const source = new FrameSource(task, resume);
+  const source = new FrameSource(task, resume, control);
   try {
     const loader = new ModelLoader(task.providers);
     const presence = new PresenceCheck(await loader.load(task.models.mesh));
@@ -60,20 +60,18 @@ export async function analyse(
         new MeshReader(presence.mesh, task.parameters.meshIntervalMs),
       ],
     );
-    await source.goToStart(control);
-    const endMs = task.parameters.toMs ?? Number.POSITIVE_INFINITY;
-    for (let frame = source.next(); frame !== null && frame.timeMs < endMs; frame = source.next()) {
+    for (let frame = await source.next(); frame !== null; frame = await source.next()) {
       minutes.derivedTimes = source.derivedTimes;
       await minutes.add(frame);
       if (control.dueToBreathe) await control.breathe();
     }
     if (minutes.framesSeen === 0) throw nothingSeen(task);
     await minutes.end();
-    const durationMs = Math.min(task.durationMs, endMs);
+    const durationMs = Math.min(task.durationMs, task.parameters.toMs ?? task.durationMs);
     const notices = [...noticesOf({ ...source.findings(), durationMs }), ...clientNotices(minutes.retaken)];
     return { type: "finished", framesDone: minutes.framesDone, notices };
   } finally {
-    source.close();
+    await source.close();
   }
 }
 

@@ -1,15 +1,10 @@
-import { AV_FRAME_FLAG_CORRUPT } from "node-av/constants";
-import type { Frame } from "node-av/lib";
-import { MINUTE_MS, minuteStartMs } from "../../shared/time.ts";
+import { Worker } from "node:worker_threads";
 import type { AnalysisTask } from "../../shared/worker-protocol.ts";
 import type { Picture } from "../picture/picture.ts";
-import { PictureSource } from "../picture/read-picture.ts";
 import type { TaskControl } from "../task-control.ts";
-import { displayOf } from "../video/display.ts";
-import { FrameClock } from "../video/frame-clock.ts";
-import { createFrame, DECODER_THREADS, FrameReader } from "../video/frame-reader.ts";
-import { type MediaFile, openMediaFile } from "../video/media-file.ts";
-import { timeLineOf } from "../video/time-line.ts";
+import { TaskFailure } from "../task-failure.ts";
+import { type FromFrameThread, pictureIn, ReturnedFrames } from "./frame-ring.ts";
+import type { FrameThreadTask } from "./frame-thread.ts";
 import type { ReadingFindings } from "./notices.ts";
 import type { ResumePoint } from "./resume-state.ts";
 
@@ -19,151 +14,97 @@ export interface TimedFrame {
   readonly timeMs: number;
 }
 
-/** After a seek, this much before the wanted minute is decoded and dropped: frames right after a seek can be damaged. */
-const RUN_UP_MS = 5000;
+/** How long a cancel may go unnoticed while no frame comes. */
+const CANCEL_CHECK_MS = 50;
 
-/** Interval between frames of a file that states none. */
-const FALLBACK_INTERVAL_MS = 40;
-
-/** The frames of a video with their times, in strictly rising order. */
+/**
+ * The frames of a video with their times, in strictly rising order. They are decoded ahead in a thread of their own:
+ * the models block the thread that they run in, and FFmpeg's threads stand still unless somebody feeds them.
+ */
 export class FrameSource {
-  readonly #task: AnalysisTask;
-  readonly #resume: ResumePoint | null;
-  readonly #slots: readonly { readonly frame: Frame; readonly spare: Frame }[];
-  #open: OpenVideo;
-  #slot = 0;
-  #lastTimeMs: number;
-  #waiting: TimedFrame | null = null;
-  #damaged = 0;
-  #outOfOrder = 0;
-  #errorsBefore = 0;
+  readonly #control: TaskControl;
+  readonly #thread: Worker;
+  readonly #returned = new ReturnedFrames();
+  readonly #held: number;
+  readonly #ended: Promise<void>;
+  readonly #cancelCheck = setInterval(() => this.#wake(), CANCEL_CHECK_MS);
+  readonly #slots: SharedArrayBuffer[] = [];
+  #arrived: FromFrameThread[] = [];
+  #error: Error | null = null;
+  #wake: () => void = () => {};
+  #taken = 0;
+  #findings: Omit<ReadingFindings, "durationMs"> | null = null;
+  /** True when times had to be told from the frames before, up to the frame that was taken last. */
+  derivedTimes: boolean;
 
-  /** @throws TaskFailure VIDEO_MISSING or UNSUPPORTED_MEDIA */
-  constructor(task: AnalysisTask, resume: ResumePoint | null) {
-    this.#task = task;
-    this.#resume = resume;
-    this.#lastTimeMs = resume?.state.lastTimeMs ?? Number.NEGATIVE_INFINITY;
-    this.#slots = Array.from({ length: task.parameters.detectionInterval + 1 }, () => ({
-      frame: createFrame(),
-      spare: createFrame(),
-    }));
-    this.#open = openVideo(task.videoPath);
+  constructor(task: AnalysisTask, resume: ResumePoint | null, control: TaskControl) {
+    this.#control = control;
+    this.#held = task.parameters.detectionInterval + 1;
+    this.derivedTimes = resume?.state.derivedTimes ?? false;
+    const workerData: FrameThreadTask = { task, resume, returned: this.#returned.memory, held: this.#held };
+    this.#thread = new Worker(threadEntry(), { workerData });
+    this.#thread.on("message", (message: FromFrameThread) => {
+      this.#arrived.push(message);
+      this.#wake();
+    });
+    this.#thread.on("error", (error) => {
+      this.#error = error instanceof Error ? error : new Error(String(error));
+      this.#wake();
+    });
+    this.#ended = new Promise((resolve) => this.#thread.on("exit", () => resolve()));
   }
 
-  /** True when times had to be told from the frames before. */
-  get derivedTimes(): boolean {
-    return this.#open.clock.derived || (this.#resume?.state.derivedTimes ?? false);
-  }
-
-  /** Goes to the first frame of the span, or of the minute to resume at. @throws TaskCancelled */
-  async goToStart(control: TaskControl): Promise<void> {
-    const { fromMs } = this.#task.parameters;
-    const startMs = Math.max(fromMs, this.#resume ? minuteStartMs(this.#resume.minute) : 0);
-    if (startMs <= 0) return;
-    if (this.#resume?.state.derivedTimes || !this.#seekBefore(startMs)) this.#reopen();
-    while (this.#waiting === null || this.#waiting.timeMs < startMs) {
-      this.#waiting = this.#read();
-      if (this.#waiting === null) return;
-      if (control.dueToBreathe) await control.breathe();
+  /** The next frame; null at the end. @throws TaskFailure VIDEO_MISSING or UNSUPPORTED_MEDIA; TaskCancelled */
+  async next(): Promise<TimedFrame | null> {
+    if (this.#findings !== null) return null;
+    this.#returned.giveBack(Math.max(0, this.#taken - this.#held + 1));
+    const message = await this.#nextMessage();
+    if (message.type === "failed") {
+      const { code, message: words, remedy } = message.failure;
+      throw new TaskFailure(code, words, remedy);
     }
-    this.#damaged = 0;
-    this.#outOfOrder = 0;
-    this.#errorsBefore = this.#open.reader.errors;
+    if (message.type === "end") {
+      this.#findings = message.findings;
+      return null;
+    }
+    const { slot, picture, timeMs } = message;
+    const memory = message.memory ?? this.#slots[slot];
+    if (memory === undefined) throw new Error(`A frame came in slot ${slot}, which has no memory.`);
+    this.#slots[slot] = memory;
+    this.#taken += 1;
+    this.derivedTimes = message.derivedTimes;
+    return { picture: pictureIn(memory, picture), timeMs };
   }
 
-  /** The next frame; null at the end. */
-  next(): TimedFrame | null {
-    const waiting = this.#waiting;
-    if (waiting === null) return this.#read();
-    this.#waiting = null;
-    return waiting;
-  }
-
+  /** What was found out about the file; known once all frames have been read. */
   findings(): Omit<ReadingFindings, "durationMs"> {
-    const { reader } = this.#open;
-    return {
-      errors: reader.errors - this.#errorsBefore,
-      damaged: this.#damaged,
-      outOfOrder: this.#outOfOrder,
-      brokeOff: reader.brokeOff,
-      lastTimeMs: Math.max(0, this.#lastTimeMs),
-    };
+    if (this.#findings === null) throw new Error("The video has not been read to its end.");
+    return this.#findings;
   }
 
-  close(): void {
-    for (const { frame, spare } of this.#slots) {
-      frame.free();
-      spare.free();
-    }
-    this.#open.close();
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    clearInterval(this.#cancelCheck);
+    this.#returned.stop();
+    await this.#ended;
   }
 
-  /** Seeks to before an instant; false when the file cannot, or lands behind it. */
-  #seekBefore(startMs: number): boolean {
-    const { reader, timeLine, clock } = this.#open;
-    if (!reader.seek(timeLine.toTimeStamp(Math.max(0, startMs - RUN_UP_MS)))) return false;
-    const { frame } = this.#slot0;
-    if (!reader.next(frame)) return false;
-    const timeMs = clock.timeOf(frame);
-    return !clock.derived && timeMs < startMs;
-  }
-
-  #reopen(): void {
-    this.#open.close();
-    this.#open = openVideo(this.#task.videoPath);
-  }
-
-  /** The next frame whose time lies after the one before and within the file. */
-  #read(): TimedFrame | null {
-    const { reader, clock, pictures } = this.#open;
-    const latestMs = this.#task.durationMs + MINUTE_MS;
+  async #nextMessage(): Promise<FromFrameThread> {
     for (;;) {
-      const slot = this.#slots[this.#slot] ?? this.#slot0;
-      const { frame, spare } = slot;
-      if (!reader.next(frame)) return null;
-      const timeMs = clock.timeOf(frame);
-      if (!(timeMs >= 0 && timeMs > this.#lastTimeMs && timeMs < latestMs)) {
-        this.#outOfOrder += 1;
-        continue;
-      }
-      if (frame.hasFlags(AV_FRAME_FLAG_CORRUPT) || frame.decodeErrorFlags !== 0) this.#damaged += 1;
-      this.#lastTimeMs = timeMs;
-      this.#slot = (this.#slot + 1) % this.#slots.length;
-      return { picture: pictures.read(frame, spare), timeMs };
+      const message = this.#arrived.shift();
+      if (message !== undefined) return message;
+      if (this.#error !== null) throw this.#error;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#control.check();
     }
   }
-
-  get #slot0(): { readonly frame: Frame; readonly spare: Frame } {
-    const [first] = this.#slots;
-    if (first === undefined) throw new Error("There is no room for frames.");
-    return first;
-  }
 }
 
-interface OpenVideo {
-  readonly reader: FrameReader;
-  readonly clock: FrameClock;
-  readonly timeLine: ReturnType<typeof timeLineOf>;
-  readonly pictures: PictureSource;
-  close(): void;
-}
-
-function openVideo(path: string): OpenVideo {
-  const file: MediaFile = openMediaFile(path);
-  const { video, context } = file;
-  const timeLine = timeLineOf(context, video);
-  const reader = new FrameReader(file, video, DECODER_THREADS);
-  const { num, den } = video.avgFrameRate;
-  const pictures = new PictureSource(displayOf(video));
-  return {
-    reader,
-    clock: new FrameClock(timeLine, num > 0 && den > 0 ? (1000 * den) / num : FALLBACK_INTERVAL_MS),
-    timeLine,
-    pictures,
-    close: () => {
-      pictures.close();
-      reader.close();
-      file.close();
-    },
-  };
+/** The child's own program, which tells by `isMainThread` what it is to do: so it is found in a built program too. */
+function threadEntry(): string {
+  const [, entry] = process.argv;
+  if (entry === undefined) throw new Error("The program of this process is not known.");
+  return entry;
 }

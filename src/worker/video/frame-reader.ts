@@ -3,8 +3,18 @@ import { Codec, CodecContext, FFmpegError, Frame, Packet, PosixError, type Strea
 import { unsupported } from "../task-failure.ts";
 import type { MediaFile } from "./media-file.ts";
 
-/** Threads that FFmpeg decodes with, each on a frame of its own: so many are under way while faces are read. */
+/** Threads that FFmpeg decodes with where nothing else computes beside it, each on a frame of its own. */
 export const DECODER_THREADS = 4;
+/** Pictures of up to this many pixels are decoded by one thread. */
+const ONE_THREAD_PIXELS = 1280 * 720;
+
+/**
+ * Threads that FFmpeg decodes with while an analysis runs beside it. One is fast enough for 720p, and a second costs a
+ * quarter more processor time in all; larger pictures take longer to decode than to analyse.
+ */
+export function decoderThreads(width: number, height: number): number {
+  return width * height <= ONE_THREAD_PIXELS ? 1 : 2;
+}
 
 /** "More input is needed"; its number differs between systems. */
 const AVERROR_EAGAIN = FFmpegError.AVERROR(PosixError.EAGAIN);

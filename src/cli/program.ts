@@ -4,17 +4,22 @@ import { programVersion } from "../core/node-platform.ts";
 import { describeError } from "../core/terminal-words.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
 import { addAnalyzeCommand } from "./commands/analyze.ts";
+import { addCompareCommand } from "./commands/compare.ts";
 import { commandContext } from "./commands/context.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addFramesCommand } from "./commands/frames.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addImportRatingsCommand } from "./commands/import-ratings.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addMinutesCommand } from "./commands/minutes.ts";
 import { addProxyCommand } from "./commands/proxy.ts";
 import { addReportCommand } from "./commands/report.ts";
+import { addQualityCommand } from "./commands/quality.ts";
 import { addServeCommand } from "./commands/serve.ts";
 
 /** Runs one command of Minutewise, `args` without the program's own name. Never throws. */
+import { addStillsCommand } from "./commands/stills.ts";
+import { addTracksCommand } from "./commands/tracks.ts";
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let code: ExitCode = 0;
   let asJson = false;
@@ -38,6 +43,12 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addMinutesCommand(program, context);
   addProxyCommand(program, context);
   addReportCommand(program, context);
+  addModelsCommand(program, context);
+  addFramesCommand(program, context);
+  addTracksCommand(program, context);
+  addStillsCommand(program, context);
+  addQualityCommand(program, context);
+  addCompareCommand(program, context);
   addServeCommand(program, context);
   addDoctorCommand(program, context);
   try {

@@ -1,10 +1,18 @@
 import { type Command, Option } from "commander";
 import { stringify } from "csv-stringify/sync";
+import type { MinuteStatistics } from "../../shared/contract/evidence.ts";
+import { STATISTIC_COLUMNS, statisticValues } from "../minute-statistics.ts";
 import { MINUTE_COLUMNS, minuteValues } from "../minute-values.ts";
-import { withStudy } from "../with-core.ts";
+import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
 const COLUMNS = ["patient", "session", ...MINUTE_COLUMNS] as const;
+
+interface Options {
+  readonly format: "csv" | "json";
+  readonly model?: string;
+  readonly statistics?: boolean;
+}
 
 export function addMinutesCommand(program: Command, context: CommandContext): void {
   program
@@ -13,19 +21,43 @@ export function addMinutesCommand(program: Command, context: CommandContext): vo
     .argument("<study>", "folder of the study")
     .addOption(new Option("--format <format>", "csv or json").choices(["csv", "json"]).default("csv"))
     .option("--model <id>", "expression model (default: the study's)")
-    .action(async (typed: string, options: { format: "csv" | "json"; model?: string }) => {
-      const { modelId, minutes } = await withStudy(context.path(typed), (client) =>
-        client.traces.studyMinutes(options.model === undefined ? {} : { modelId: options.model }),
-      );
-      const rows = minutes.map((minute) => ({
-        patient: minute.patient,
-        session: minute.session,
-        ...minuteValues(minute),
-      }));
+    .option("--statistics", "add median, 90th percentile, maximum, time above the threshold and bursts")
+    .action(async (typed: string, options: Options) => {
+      const model = options.model === undefined ? {} : { modelId: options.model };
+      const { modelId, rows } = await withStudy(context.path(typed), async (client) => {
+        const found = await client.traces.studyMinutes(model);
+        const summaries = options.statistics ? await statisticsOfStudy(client, found.modelId) : null;
+        return {
+          modelId: found.modelId,
+          rows: found.minutes.map((minute) => ({
+            patient: minute.patient,
+            session: minute.session,
+            ...minuteValues(minute),
+            ...(summaries && statisticValues(summaries.get(keyOf(minute)))),
+          })),
+        };
+      });
+      const columns = options.statistics ? [...COLUMNS, ...STATISTIC_COLUMNS] : [...COLUMNS];
       context.io.out(
         options.format === "json"
           ? `${JSON.stringify({ model: modelId, minutes: rows }, null, 2)}\n`
-          : stringify(rows, { header: true, columns: [...COLUMNS] }),
+          : stringify(rows, { header: true, columns }),
       );
     });
+}
+
+/** Summaries of all minutes of the study's newest runs. */
+async function statisticsOfStudy(client: Client, modelId: string): Promise<Map<string, MinuteStatistics>> {
+  const found = new Map<string, MinuteStatistics>();
+  for (const { sessionId, patient, session } of await client.sessions.list()) {
+    const statistics = await client.evidence.statistics({ sessionId, modelId });
+    for (const summary of statistics?.minutes ?? []) {
+      found.set(keyOf({ patient, session, minute: summary.minute }), summary);
+    }
+  }
+  return found;
+}
+
+function keyOf({ patient, session, minute }: { patient: string; session: number; minute: number }): string {
+  return `${patient} ${session} ${minute}`;
 }

@@ -1,0 +1,73 @@
+import type { Command } from "commander";
+import type { Quality } from "../../shared/contract/evidence.ts";
+import type { Session } from "../../shared/contract/sessions.ts";
+import { formatClock } from "../../shared/time.ts";
+import { analysed, chosenSession, runArgument, runOf } from "../one-session.ts";
+import { patientArgument, sessionArgument } from "../usage.ts";
+import { type Client, withStudy } from "../with-core.ts";
+import type { CommandContext } from "./context.ts";
+
+interface Options {
+  readonly patient?: string;
+  readonly session?: number;
+  readonly run?: number;
+  readonly json?: boolean;
+}
+
+interface SessionQuality {
+  readonly patient: string;
+  readonly session: number;
+  readonly quality: Quality;
+}
+
+export function addQualityCommand(program: Command, context: CommandContext): void {
+  program
+    .command("quality")
+    .description("print how well the machine saw the client, with warnings, for all analysed sessions or one")
+    .argument("<study>", "folder of the study")
+    .option("--patient <code>", "only the sessions of this patient", patientArgument)
+    .option("--session <number>", "only this session of --patient", sessionArgument)
+    .option("--run <id>", "a finished run of that session (default: the newest)", runArgument)
+    .option("--json", "print one JSON object")
+    .action(async (typed: string, options: Options, command: Command) => {
+      const { patient, session, run } = options;
+      if (session !== undefined && patient === undefined) command.error("error: --session needs --patient");
+      if (run !== undefined && session === undefined) command.error("error: --run needs --session");
+      const sessions = await withStudy(context.path(typed), (client) => gather(client, options));
+      context.result(
+        options.json,
+        { sessions: sessions.map(({ quality, ...one }) => ({ ...one, ...quality })) },
+        sessions.length === 0 ? ["No session is analysed yet."] : sessions.flatMap(lines),
+      );
+    });
+}
+
+async function gather(client: Client, { patient, session, run }: Options): Promise<SessionQuality[]> {
+  if (patient !== undefined && session !== undefined) {
+    const choice = { patient, session, ...(run === undefined ? {} : { run }) };
+    const chosen = await chosenSession(client, choice);
+    const quality = analysed(await client.evidence.quality(runOf(chosen, choice)), chosen);
+    return [{ patient, session, quality }];
+  }
+  const all: Session[] = await client.sessions.list();
+  const found: SessionQuality[] = [];
+  for (const one of all.filter((candidate) => patient === undefined || candidate.patient === patient)) {
+    const quality = await client.evidence.quality({ sessionId: one.sessionId });
+    if (quality) found.push({ patient: one.patient, session: one.session, quality });
+  }
+  return found;
+}
+
+function lines({ patient, session, quality }: SessionQuality): string[] {
+  const { runId, coverage, medianFaceHeight, verdict, warnings } = quality;
+  const height = medianFaceHeight === null ? "" : `, face ${Math.round(medianFaceHeight)} px high`;
+  const decided =
+    verdict.verdict === "open" ? "" : `, ${verdict.verdict}${verdict.reason && `: ${verdict.reason}`}`;
+  return [
+    `${patient} ${session} (run ${runId}): face in ${(100 * coverage).toFixed(1)}% of the frames${height}${decided}`,
+    ...warnings.map(({ level, text, fromMs }) => {
+      const from = fromMs === null ? "" : ` [${formatClock(fromMs)}]`;
+      return `  ${level}:${from} ${text}`;
+    }),
+  ];
+}

@@ -13,13 +13,13 @@ import { addImportRatingsCommand } from "./commands/import-ratings.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addMinutesCommand } from "./commands/minutes.ts";
 import { addProxyCommand } from "./commands/proxy.ts";
-import { addReportCommand } from "./commands/report.ts";
 import { addQualityCommand } from "./commands/quality.ts";
+import { addReportCommand } from "./commands/report.ts";
 import { addServeCommand } from "./commands/serve.ts";
-
-/** Runs one command of Minutewise, `args` without the program's own name. Never throws. */
 import { addStillsCommand } from "./commands/stills.ts";
 import { addTracksCommand } from "./commands/tracks.ts";
+
+/** Runs one command of Minutewise, `args` without the program's own name. Never throws. */
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let code: ExitCode = 0;
   let asJson = false;
@@ -41,14 +41,13 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addImportRatingsCommand(program, context);
   addAnalyzeCommand(program, context);
   addMinutesCommand(program, context);
-  addProxyCommand(program, context);
-  addReportCommand(program, context);
-  addModelsCommand(program, context);
   addFramesCommand(program, context);
   addTracksCommand(program, context);
   addStillsCommand(program, context);
   addQualityCommand(program, context);
   addCompareCommand(program, context);
+  addProxyCommand(program, context);
+  addReportCommand(program, context);
   addServeCommand(program, context);
   addDoctorCommand(program, context);
   try {

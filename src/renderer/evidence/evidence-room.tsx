@@ -1,9 +1,11 @@
+import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import type { Quality } from "../../shared/contract/evidence.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import type { Run } from "../../shared/contract/traces.ts";
+import { minuteStartMs } from "../../shared/time.ts";
 import { orpc } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { useStudy, useSystemInfo } from "../app/study.ts";
@@ -101,6 +103,8 @@ function Evidence(props: {
   const [choosing, setChoosing] = useState(false);
   const [provenance, setProvenance] = useState(false);
   const [enlarged, setEnlarged] = useState<{ index: number; askedMs: number | null } | null>(null);
+
+  useHotkeys([["b", () => setBoxes((was) => !was)]]);
 
   const shown = stills.data?.stills ?? [];
   const minute = search.minute ?? null;
@@ -224,6 +228,7 @@ function Evidence(props: {
         session={session}
         stills={shown}
         chosen={client.data ?? null}
+        startMs={minute === null ? null : minuteStartMs(minute)}
       />
       <ProvenanceDrawer
         opened={provenance}

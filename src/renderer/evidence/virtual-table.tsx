@@ -42,7 +42,7 @@ export function VirtualTable(props: VirtualTableProps): React.JSX.Element {
     initialRect: FIRST_RECT,
   });
   useEffect(() => {
-    if (current !== null && current >= 0) virtual.scrollToIndex(current, { align: "auto" });
+    if (current !== null && current >= 0) virtual.scrollToIndex(current, { align: "center" });
   }, [current, virtual]);
   const items = virtual.getVirtualItems();
   return (

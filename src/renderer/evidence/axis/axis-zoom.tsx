@@ -2,6 +2,7 @@ import { minuteEndMs, minuteStartMs } from "../../../shared/time.ts";
 import { ButtonSet } from "../../rating-room/button-set.tsx";
 import { QuietButton } from "../../rating-room/quiet-button.tsx";
 import { isWhole, showSpan, type View, wholeSession, zoomed } from "../../rating-room/strips/view.ts";
+import classes from "./axis.module.css";
 
 interface AxisZoomProps {
   readonly view: View;
@@ -19,7 +20,7 @@ export function AxisZoom({ view, durationMs, minute, onView }: AxisZoomProps): R
   const anchor = minute === null ? middle : (minuteStartMs(minute) + minuteEndMs(minute, durationMs)) / 2;
   const whole = isWhole(view, durationMs);
   return (
-    <ButtonSet label="Zoom">
+    <ButtonSet className={classes.zoom} label="Zoom">
       <QuietButton
         label="Zoom in"
         title="Zoom in (Ctrl and the wheel)"
@@ -35,23 +36,18 @@ export function AxisZoom({ view, durationMs, minute, onView }: AxisZoomProps): R
         −
       </QuietButton>
       <QuietButton
-        label="Zoom to the picked minute"
-        title="The picked minute"
-        disabled={minute === null}
-        onClick={() => {
-          if (minute !== null)
-            onView(showSpan(minuteStartMs(minute), minuteEndMs(minute, durationMs), durationMs));
-        }}
+        label={whole ? "Zoom to the picked minute" : "Show the whole session"}
+        title={whole ? "The picked minute" : "The whole session"}
+        disabled={whole && minute === null}
+        onClick={() =>
+          onView(
+            whole && minute !== null
+              ? showSpan(minuteStartMs(minute), minuteEndMs(minute, durationMs), durationMs)
+              : wholeSession(durationMs),
+          )
+        }
       >
-        min
-      </QuietButton>
-      <QuietButton
-        label="Show the whole session"
-        title="The whole session"
-        disabled={whole}
-        onClick={() => onView(wholeSession(durationMs))}
-      >
-        all
+        {whole ? "min" : "all"}
       </QuietButton>
     </ButtonSet>
   );

@@ -20,6 +20,8 @@ interface ClientDialogProps {
   readonly stills: readonly Still[];
   /** What was chosen before; null: the largest face. */
   readonly chosen: PictureRegion | null;
+  /** The picture to begin with; null: the first still with a face. */
+  readonly startMs: number | null;
 }
 
 /** "Who is the client?": a region of the picture, by mouse or keys; it counts from the next analysis on. */
@@ -43,11 +45,11 @@ function facesAt(still: Still | undefined): FaceBox[] {
   return still.box === null ? others : [{ track: still.track, box: still.box, client: true }, ...others];
 }
 
-function Chooser({ session, stills, chosen, onClose }: ClientDialogProps): React.JSX.Element {
+function Chooser({ session, stills, chosen, startMs, onClose }: ClientDialogProps): React.JSX.Element {
   const { sessionId, video } = session;
   const durationMs = video?.probe.durationMs ?? 0;
   const lastMs = Math.max(0, durationMs - 1_000);
-  const [timeMs, setTimeMs] = useState(() => stills.find(({ box }) => box !== null)?.timeMs ?? 0);
+  const [timeMs, setTimeMs] = useState(() => startMs ?? stills.find(({ box }) => box !== null)?.timeMs ?? 0);
   const [region, setRegion] = useState(chosen);
   const [askedMs] = useDebouncedValue(timeMs, 200);
   const viewport = useViewportSize();

@@ -21,7 +21,7 @@ export function ClientFact({ client, onChoose }: ClientFactProps): React.JSX.Ele
           <button type="button" className={quality.more} onClick={onChoose}>
             Choose …
           </button>{" "}
-          {client ? regionWords(client) : "the stated default"}
+          {client ? regionWords(client) : "the default"}
         </span>
       </dd>
     </div>

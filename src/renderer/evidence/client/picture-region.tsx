@@ -86,7 +86,6 @@ function Region(props: {
 }): React.JSX.Element {
   const { region, onRegion } = props;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no element of HTML is a region of a picture that keys move
     <div
       className={classes.region}
       role="application"

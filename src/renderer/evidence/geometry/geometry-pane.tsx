@@ -90,7 +90,7 @@ function Geometry(
         <div ref={pointed} className={classes.pointer} data-testid="geometry-pointer">
           {minute !== null && (
             <div
-              className={classes.picked}
+              className={axis.picked}
               style={{
                 left: `${shareOf(view, minuteStartMs(minute)) * 100}%`,
                 right: `${(1 - shareOf(view, minuteEndMs(minute, durationMs))) * 100}%`,
@@ -114,7 +114,7 @@ function Limits({ trace }: { readonly trace: MeshTrace }): React.JSX.Element {
       <p>
         {counted(nReadings, "reading")} of the mesh
         {readingsPerSecond !== null && `, ${readingsPerSecond.toFixed(1)} a second`}. Line: mean of a pixel
-        column; shade: its least and largest value. {baseline.note}
+        column; shade: its least and largest value. The person's neutral face: {baseline.note}
       </p>
       <details>
         <summary>
@@ -141,12 +141,12 @@ function Strip(props: {
       <div className={classes.label} title={row.title}>
         {row.label}
       </div>
-      <div className={axis.lane}>
+      <div className={`${axis.lane} ${classes.plot}`}>
         {children}
         {row.heightPx > 40 && (
           <>
-            <span className={classes.most}>{row.format(row.most)}</span>
-            <span className={classes.least}>{row.format(row.least)}</span>
+            <span className={classes.most}>{row.scale(row.most)}</span>
+            <span className={classes.least}>{row.scale(row.least)}</span>
           </>
         )}
       </div>

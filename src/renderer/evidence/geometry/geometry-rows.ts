@@ -1,4 +1,5 @@
 import { ACTION_UNITS, type ActionUnit, AUS } from "../../../shared/face-geometry/action-unit-table.ts";
+import { signedDegrees } from "../quality/quality-words.ts";
 import type { MeshSeries } from "./mesh-series.ts";
 
 /** One strip: up to three curves of one unit. */
@@ -15,6 +16,8 @@ export interface GeometryRow {
   readonly least: number;
   readonly most: number;
   readonly format: (value: number) => string;
+  /** For the ends of the axis. */
+  readonly scale: (value: number) => string;
   readonly heightPx: number;
 }
 
@@ -60,6 +63,7 @@ export function poseRows({ measures }: MeshSeries): GeometryRow[] {
       least: -60,
       most: 60,
       format: degrees,
+      scale: signedDegrees,
       heightPx: 84,
     },
     {
@@ -70,6 +74,7 @@ export function poseRows({ measures }: MeshSeries): GeometryRow[] {
       least: 0,
       most: topOf(valuesOf(eyes), 0.4),
       format: ratio,
+      scale: ratio,
       heightPx: 60,
     },
     {
@@ -80,6 +85,7 @@ export function poseRows({ measures }: MeshSeries): GeometryRow[] {
       least: 0,
       most: topOf(valuesOf(mouth), 0.4),
       format: ratio,
+      scale: ratio,
       heightPx: 48,
     },
   ];
@@ -104,6 +110,7 @@ export function actionUnitRows({ actionUnits }: MeshSeries): GeometryRow[] {
       least: 0,
       most: 1,
       format: ratio,
+      scale: ratio,
       heightPx: 34,
     };
   });

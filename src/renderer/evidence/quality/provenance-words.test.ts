@@ -14,7 +14,7 @@ const RUN: Run = {
   fromMs: 60_000,
   toMs: null,
   machine: { cores: 2 },
-  providers: [{ modelId: "blazeface-back", provider: "cpu" }],
+  providers: [{ modelId: "blazeface-back", provider: "cpu", maxDifference: null }],
   startedAt: "2026-01-31T10:00:00Z",
   finishedAt: "2026-01-31T10:01:00Z",
 };

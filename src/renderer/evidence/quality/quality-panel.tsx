@@ -18,7 +18,7 @@ interface QualityPanelProps {
 /** How well the run saw the client, in words; what was noticed; and the decision about it. */
 export function QualityPanel(props: QualityPanelProps): React.JSX.Element {
   const { quality, tracks, client, onChooseClient, onProvenance, onOpen } = props;
-  const facts = [...qualityFacts(quality), ...(tracks ? [trackFact(tracks)] : [])];
+  const facts = [...qualityFacts(quality), trackFact(tracks ?? null)];
   return (
     <section className={classes.panel} aria-label="Quality of the run">
       <div className={classes.seen}>

@@ -57,10 +57,10 @@ const noteOf = (changes: Partial<Quality>, term: string): string | undefined =>
 
 describe("qualityFacts", () => {
   it("says the shares of faces that are too low for a certain result", () => {
-    expect(noteOf({}, "Face height")).toBe("median; never below 60 px");
-    expect(noteOf({ uncertainShare: 0.123 }, "Face height")).toBe("below 60 px, uncertain: 12.3%");
+    expect(noteOf({}, "Face height")).toBe("median; never under 60 px");
+    expect(noteOf({ uncertainShare: 0.123 }, "Face height")).toBe("12.3% under 60 px");
     expect(noteOf({ uncertainShare: 0.123, tooSmallShare: 0.04 }, "Face height")).toBe(
-      "below 40 px, not used: 4.0%",
+      "4.0% under 40 px, not used",
     );
   });
 

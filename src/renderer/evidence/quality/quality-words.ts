@@ -37,9 +37,9 @@ export function usualPose(minutes: readonly QualityMinute[]): readonly [number, 
 
 function heightNote({ medianFaceHeight, uncertainShare, tooSmallShare }: Quality): string {
   if (medianFaceHeight === null) return "no face";
-  if (tooSmallShare > 0) return `below 40 px, not used: ${formatShare(tooSmallShare)}`;
-  if (uncertainShare > 0) return `below 60 px, uncertain: ${formatShare(uncertainShare)}`;
-  return "median; never below 60 px";
+  if (tooSmallShare > 0) return `${formatShare(tooSmallShare)} under 40 px, not used`;
+  if (uncertainShare > 0) return `${formatShare(uncertainShare)} under 60 px`;
+  return "median; never under 60 px";
 }
 
 /** Shares from which a number is marked as one to look at. */
@@ -69,7 +69,7 @@ export function qualityFacts(quality: Quality): Fact[] {
       note:
         pose === null
           ? "no readings of the mesh"
-          : `usual yaw ${signedDegrees(pose[0])}, pitch ${signedDegrees(pose[1])}, roll ${signedDegrees(pose[2])}`,
+          : `yaw ${signedDegrees(pose[0])} pitch ${signedDegrees(pose[1])} roll ${signedDegrees(pose[2])}`,
       doubtful: turnedShare !== null && turnedShare > OFTEN,
     },
     {
@@ -81,14 +81,15 @@ export function qualityFacts(quality: Quality): Fact[] {
   ];
 }
 
-/** How many faces were followed, and what became of them. */
-export function trackFact(tracks: readonly Track[]): Fact {
+/** How many faces were followed, and what became of them; null while that is not known. */
+export function trackFact(tracks: readonly Track[] | null): Fact {
+  if (tracks === null) return { term: "Tracks", value: "…", note: "", doubtful: false };
   const count = (role: Track["role"]): number => tracks.filter((track) => track.role === role).length;
   const [client, other, dropped] = [count("client"), count("other"), count("dropped")];
   return {
     term: "Tracks",
     value: counted(tracks.length, "track"),
-    note: `${client} of the client · ${other} other · ${dropped} dropped`,
+    note: `${client} client, ${other} other, ${dropped} dropped`,
     doubtful: false,
   };
 }

@@ -1,5 +1,5 @@
 import { SegmentedControl, Switch } from "@mantine/core";
-import { useElementSize, useHotkeys } from "@mantine/hooks";
+import { useElementSize } from "@mantine/hooks";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Quality, Still } from "../../../shared/contract/evidence.ts";
 import type { MachineMinutes } from "../../../shared/contract/traces.ts";
@@ -9,7 +9,6 @@ import { QuietButton } from "../../rating-room/quiet-button.tsx";
 import classes from "./sheet.module.css";
 import { SheetBlocks } from "./sheet-blocks.tsx";
 import { type SheetFilter, sheetMinutes, stillInterval, withTrackChanges } from "./sheet-rows.ts";
-import type { StillSize } from "./still-cell.tsx";
 
 interface ContactSheetProps {
   readonly stills: readonly Still[];
@@ -25,10 +24,8 @@ interface ContactSheetProps {
   readonly onOpen: (frame: number) => void;
 }
 
-const SIZES: Readonly<Record<"small" | "large", StillSize>> = {
-  small: { width: 116, height: 88 },
-  large: { width: 236, height: 178 },
-};
+/** Least width of a still, px. */
+const SIZES = { small: 108, large: 224 } as const;
 
 /** All stills of the run, minute by minute: a glance shows whether the machine looked at the right face. */
 export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
@@ -38,7 +35,6 @@ export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
   const [onlyMinute, setOnlyMinute] = useState(false);
   const { ref: measured, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
-  useHotkeys([["b", () => onBoxes(!boxes)]]);
 
   const entries = useMemo(() => withTrackChanges(stills), [stills]);
   const groups = useMemo(
@@ -112,7 +108,7 @@ export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
           means={means ?? null}
           minute={onlyMinute ? null : minute}
           widthPx={width}
-          size={SIZES[size]}
+          leastWidth={SIZES[size]}
           scroller={scroller}
           sourceOf={sourceOf}
           boxes={boxes}

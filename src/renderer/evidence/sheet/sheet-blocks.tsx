@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import type { Quality } from "../../../shared/contract/evidence.ts";
+import type { Quality, Still } from "../../../shared/contract/evidence.ts";
 import type { MachineMinutes } from "../../../shared/contract/traces.ts";
 import { MinuteFacts } from "./minute-facts.tsx";
 import classes from "./sheet.module.css";
@@ -14,7 +14,8 @@ interface SheetBlocksProps {
   /** The picked minute: marked and scrolled to. */
   readonly minute: number | null;
   readonly widthPx: number;
-  readonly size: StillSize;
+  /** Stills are at least this wide, and as wide as fills the line. */
+  readonly leastWidth: number;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly sourceOf: (frame: number) => string;
   readonly boxes: boolean;
@@ -23,7 +24,7 @@ interface SheetBlocksProps {
   readonly onOpen: (frame: number) => void;
 }
 
-const FACTS_WIDTH = 176;
+const FACTS_WIDTH = 196;
 const CELL_GAP = 8;
 const CAPTION_HEIGHT = 16;
 const BLOCK_PADDING = 17;
@@ -31,11 +32,25 @@ const BLOCK_PADDING = 17;
 const LEAST_HEIGHT = 104;
 const FIRST_RECT = { width: 1000, height: 600 };
 
+/** How many stills stand in a line, and their size: as wide as fills it, in the first one's proportions. */
+function gridOf(
+  lineWidth: number,
+  leastWidth: number,
+  still: Still | undefined,
+): { columns: number; size: StillSize } {
+  const columns = Math.max(1, Math.floor(lineWidth / (leastWidth + CELL_GAP)));
+  const width = Math.max(leastWidth, Math.floor(lineWidth / columns) - CELL_GAP);
+  const ratio = still === undefined ? 0.75 : still.height / still.width;
+  return { columns, size: { width, height: Math.round(width * Math.min(1, Math.max(0.5, ratio))) } };
+}
+
 /** The minutes in sight, each with its numbers at the left and its stills beside them. */
 export function SheetBlocks(props: SheetBlocksProps): React.JSX.Element {
-  const { groups, quality, means, minute, widthPx, size, scroller, sourceOf, boxes, gone, onGone, onOpen } =
-    props;
-  const columns = Math.max(1, Math.floor((widthPx - FACTS_WIDTH) / (size.width + CELL_GAP)));
+  const { groups, quality, means, minute, widthPx, scroller, sourceOf, boxes, gone, onGone, onOpen } = props;
+  const { columns, size } = useMemo(
+    () => gridOf(widthPx - FACTS_WIDTH, props.leastWidth, groups[0]?.stills[0]?.still),
+    [widthPx, props.leastWidth, groups],
+  );
   const rowHeight = size.height + CAPTION_HEIGHT;
   const virtual = useVirtualizer({
     count: groups.length,
@@ -52,9 +67,10 @@ export function SheetBlocks(props: SheetBlocksProps): React.JSX.Element {
   useEffect(() => virtual.measure(), [virtual, columns, rowHeight, groups]);
 
   const picked = groups.findIndex((group) => group.minute === minute);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the picked minute stays in sight when sizes change
   useEffect(() => {
     if (picked >= 0) virtual.scrollToIndex(picked, { align: "start" });
-  }, [picked, virtual]);
+  }, [picked, virtual, columns, rowHeight]);
 
   const frames = useMemo(
     () => groups.flatMap(({ stills }, block) => stills.map(({ still }) => ({ frame: still.frame, block }))),

@@ -61,7 +61,6 @@ function Enlarged(
   useHotkeys([
     ["ArrowLeft", () => turn(-1)],
     ["ArrowRight", () => turn(1)],
-    ["b", () => onBoxes(!boxes)],
   ]);
   const entry = useMemo(() => withTrackChanges(stills)[index], [stills, index]);
   const { box, region, others } = still;

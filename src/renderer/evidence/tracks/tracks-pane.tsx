@@ -3,6 +3,7 @@ import { useRef } from "react";
 import type { Quality, Track } from "../../../shared/contract/evidence.ts";
 import { EXPRESSIONS, strongestExpression } from "../../../shared/expression.ts";
 import { formatClock, minuteAt, minuteEndMs, minuteStartMs } from "../../../shared/time.ts";
+import { formatShare } from "../../app/format.ts";
 import { shareOf, type View } from "../../rating-room/strips/view.ts";
 import axis from "../axis/axis.module.css";
 import { AxisRuler } from "../axis/axis-ruler.tsx";
@@ -65,6 +66,15 @@ export function TracksPane(props: TracksPaneProps): React.JSX.Element {
               <TrackLane key={`${track.role} ${track.track}`} track={track} quality={quality} view={view} />
             ))}
           </div>
+          <MinuteCurves
+            {...strip}
+            label="Coverage"
+            curves={[{ name: "face found", dash: "", values: minutes.map(({ coverage }) => coverage) }]}
+            least={0}
+            most={1}
+            format={formatShare}
+            heightPx={30}
+          />
           <MinuteCurves
             {...strip}
             label="Face height"
@@ -162,7 +172,7 @@ const COLUMNS: readonly Column[] = [
   { key: "last", label: "Last seen", numeric: true, width: 96 },
   { key: "frames", label: "Frames", numeric: true, width: 90 },
   { key: "height", label: "Height", title: "Median height of its face", numeric: true, width: 76 },
-  { key: "place", label: "Place", title: "Median place of its box in the picture", width: 172 },
+  { key: "place", label: "Place", title: "Median place of its box in the picture", width: 196 },
   { key: "strongest", label: "Highest mean", title: "Of the seven expressions, over its frames", width: 190 },
   { key: "reason", label: "Why given up" },
 ];

@@ -5,7 +5,7 @@ import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
-import { findReading } from "./analysis/model-catalogue.ts";
+import { findReading, type ReadingWithCards } from "./analysis/model-catalogue.ts";
 import { listRuns } from "./analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
 import type { Connection } from "./connection.ts";
@@ -19,8 +19,8 @@ import { exportStills } from "./evidence/export-stills.ts";
 import { runOfSession } from "./evidence/finished-run.ts";
 import { meshTrace } from "./evidence/mesh-trace.ts";
 import { sessionPicture } from "./evidence/picture.ts";
-import { runFrames } from "./evidence/run-frames.ts";
 import { runQuality } from "./evidence/quality.ts";
+import { runFrames } from "./evidence/run-frames.ts";
 import { eventThreshold, runStatistics } from "./evidence/statistics.ts";
 import { missingStills } from "./evidence/still-files.ts";
 import { runStills } from "./evidence/stills.ts";
@@ -72,8 +72,9 @@ export function createRouter(core: CoreState) {
       remedy: "Sign in with your rater code.",
     });
   };
-  const modelId = (asked: string | undefined): string =>
-    findReading(core.models(), asked ?? core.workplace().study.info.defaultModelId).reading.id;
+  const readingFor = (asked: string | undefined): ReadingWithCards =>
+    findReading(core.models(), asked ?? core.workplace().study.info.defaultModelId);
+  const modelId = (asked: string | undefined): string => readingFor(asked).reading.id;
   const db = () => core.workplace().study.db;
   const queue = () => core.workplace().queue;
 
@@ -221,14 +222,14 @@ export function createRouter(core: CoreState) {
         return listRuns(db(), input.sessionId);
       }),
       minutes: os.traces.minutes.handler(({ input }) =>
-        sessionMinutes(db(), input.sessionId, modelId(input.modelId), input.runId),
+        sessionMinutes(db(), input.sessionId, readingFor(input.modelId), input.runId),
       ),
       frames: os.traces.frames.handler(({ input }) =>
-        sessionFrames(db(), input.sessionId, modelId(input.modelId)),
+        sessionFrames(db(), input.sessionId, readingFor(input.modelId)),
       ),
       studyMinutes: os.traces.studyMinutes.handler(({ input }) => {
-        const model = modelId(input.modelId);
-        return { modelId: model, minutes: studyMinutes(db(), model) };
+        const model = readingFor(input.modelId);
+        return { modelId: model.reading.id, minutes: studyMinutes(db(), model) };
       }),
     },
 
@@ -255,7 +256,10 @@ export function createRouter(core: CoreState) {
         return { runId: run.runId, stills, missing };
       }),
       exportStills: os.evidence.exportStills.handler(({ input, context }) =>
-        exportStills(core.workplace().study, actor(context), { ...input, directory: wholePath(input.directory) }),
+        exportStills(core.workplace().study, actor(context), {
+          ...input,
+          directory: wholePath(input.directory),
+        }),
       ),
       frames: os.evidence.frames.handler(({ input }) => {
         const run = runOfSession(db(), input.sessionId, input.runId);
@@ -273,7 +277,7 @@ export function createRouter(core: CoreState) {
         return run && meshTrace(db(), run.runId);
       }),
       candidates: os.evidence.candidates.handler(({ input }) => {
-        const { reading } = findReading(core.models(), modelId(input.modelId));
+        const { reading } = readingFor(input.modelId);
         const run = runOfSession(db(), input.sessionId, input.runId);
         if (!run) return null;
         return { runId: run.runId, modelId: reading.id, ...runCandidates(db(), run.runId, reading) };
@@ -325,14 +329,10 @@ export function createRouter(core: CoreState) {
 
     agreement: {
       compute: os.agreement.compute.handler(({ input }) =>
-        gatherAgreement(
-          core.workplace().study,
-          findReading(core.models(), modelId(input.modelId)),
-          core.platform,
-        ),
+        gatherAgreement(core.workplace().study, readingFor(input.modelId), core.platform),
       ),
       writeReport: os.agreement.writeReport.handler(({ input }) => {
-        const reading = findReading(core.models(), modelId(input.modelId));
+        const reading = readingFor(input.modelId);
         const agreement = gatherAgreement(core.workplace().study, reading, core.platform);
         return writeAgreementReport(wholePath(input.directory), agreement);
       }),

@@ -27,7 +27,7 @@ export function gatherAgreement(
     codebook: { key, version, title },
     computedAt: new Date().toISOString(),
     ratings: currentRatings(study.db, { key, version }),
-    machine: analysedMinutes(study.db, model.reading.id),
+    machine: analysedMinutes(study.db, model),
     excluded: excludedSessions(study.db),
   });
 }
@@ -80,8 +80,8 @@ function currentRatings(db: StudyDatabase, codebook: { key: string; version: num
     }));
 }
 
-function analysedMinutes(db: StudyDatabase, modelId: string): AnalysedMinuteRow[] {
-  return studyMinutes(db, modelId).map(({ patient, session, minute, means, coverage }) => ({
+function analysedMinutes(db: StudyDatabase, model: ReadingWithCards): AnalysedMinuteRow[] {
+  return studyMinutes(db, model).map(({ patient, session, minute, means, coverage }) => ({
     patient,
     session,
     minute,

@@ -135,7 +135,7 @@ export function expressionReadings(catalogue: ModelCatalogue): Reading[] {
 /** A reading with the cards of the networks that it is computed from. */
 export interface ReadingWithCards {
   readonly reading: Reading;
-  readonly cards: readonly Pick<ModelCard, "id" | "name" | "sha256">[];
+  readonly cards: readonly Pick<ModelCard, "id" | "name" | "sha256" | "minFaceHeightPx">[];
 }
 
 /** @throws Failure NOT_FOUND */

@@ -75,11 +75,7 @@ export function resumePoint(
 }
 
 /** Notes what each model of a run computes on, and how its self-test there went. */
-export function setRunProviders(
-  db: StudyDatabase,
-  runId: number,
-  providers: readonly ModelProvider[],
-): void {
+export function setRunProviders(db: StudyDatabase, runId: number, providers: readonly ModelProvider[]): void {
   db.prepare("UPDATE run SET providers = ? WHERE id = ?").run(JSON.stringify(providers), runId);
 }
 

@@ -1,9 +1,14 @@
 import type { FrameTrace, MachineMinute, MachineMinutes } from "../../shared/contract/traces.ts";
+import { EXPRESSIONS } from "../../shared/expression.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { runOfSession } from "../evidence/finished-run.ts";
+import { networksOfRun, readingOfMinute } from "../evidence/reading-frames.ts";
 import { excludedRuns } from "../evidence/verdicts.ts";
 import { Failure } from "../failure.ts";
 import { findSession, listSessions } from "../sessions/repo.ts";
+import { toBlob } from "./blobs.ts";
+import { derivedMinutes } from "./derived-minutes.ts";
+import type { ReadingWithCards } from "./model-catalogue.ts";
 import { newestRun, runMinutes } from "./run-repo.ts";
 
 /**
@@ -14,55 +19,89 @@ import { newestRun, runMinutes } from "./run-repo.ts";
 export function sessionMinutes(
   db: StudyDatabase,
   sessionId: number,
-  modelId: string,
+  model: ReadingWithCards,
   asked?: number,
 ): MachineMinutes | null {
   const run = runOfSession(db, sessionId, asked);
-  return run && { runId: run.runId, modelId, minutes: runMinutes(db, run.runId, modelId) };
+  if (!run) return null;
+  const minutes = minutesOfReading(db, run.runId, model);
+  const modelId = model.reading.id;
+  return {
+    runId: run.runId,
+    modelId,
+    minutes: minutes ?? [],
+    lacks: minutes ? null : lackOf(db, run.runId, model),
+  };
 }
 
 /** Minutes of all analysed sessions, ordered by patient, session and minute; sessions whose newest run is excluded stay out. */
 export function studyMinutes(
   db: StudyDatabase,
-  modelId: string,
+  model: ReadingWithCards,
 ): (MachineMinute & { patient: string; session: number })[] {
   const excluded = excludedRuns(db);
   return listSessions(db).flatMap(({ sessionId, patient, number }) => {
     const runId = newestRun(db, sessionId);
     if (runId === null || excluded.has(runId)) return [];
-    return runMinutes(db, runId, modelId).map((minute) => ({ patient, session: number, ...minute }));
+    const minutes = minutesOfReading(db, runId, model) ?? [];
+    return minutes.map((minute) => ({ patient, session: number, ...minute }));
   });
 }
 
+/** The minutes as they were stored, or computed from the stored frames; null when the run lacks a network for them. */
+function minutesOfReading(db: StudyDatabase, runId: number, { reading, cards }: ReadingWithCards) {
+  const stored = runMinutes(db, runId, reading.id);
+  if (stored.length > 0) return stored;
+  const certainFrom = Math.max(0, ...cards.map(({ minFaceHeightPx }) => minFaceHeightPx?.certain ?? 0));
+  return derivedMinutes(db, runId, reading, certainFrom);
+}
+
+/** What keeps a run from having a reading, in words. */
+function lackOf(db: StudyDatabase, runId: number, { reading }: ReadingWithCards): string {
+  const known = networksOfRun(db, runId);
+  const missing = reading.parts.flatMap(({ modelId }) => (known.includes(modelId) ? [] : [modelId]));
+  const made = known.length === 0 ? "no expression model" : known.join(" and ");
+  return `Run ${runId} was made with ${made}, without ${missing.join(" and ")}. Analyse the session with that model to see "${reading.name}".`;
+}
+
 interface FrameColumns {
+  minute: number;
   n_frames: number;
   times_ms: Buffer<ArrayBuffer>;
   boxes: Buffer<ArrayBuffer>;
   scores: Buffer<ArrayBuffer>;
-  probabilities: Buffer<ArrayBuffer>;
 }
 
 /** Every frame of a session's newest finished run; null when there is none. */
-export function sessionFrames(db: StudyDatabase, sessionId: number, modelId: string): FrameTrace | null {
+export function sessionFrames(
+  db: StudyDatabase,
+  sessionId: number,
+  model: ReadingWithCards,
+): FrameTrace | null {
   requireSession(db, sessionId);
   const runId = newestRun(db, sessionId);
   if (runId === null) return null;
   const chunks = db
-    .prepare<[string, number], FrameColumns>(
-      `SELECT m.n_frames, m.times_ms, m.boxes, m.scores, e.probabilities
-       FROM run_minute m
-       JOIN minute_reading e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
-       WHERE m.run_id = ? ORDER BY m.minute`,
+    .prepare<[number], FrameColumns>(
+      "SELECT minute, n_frames, times_ms, boxes, scores FROM run_minute WHERE run_id = ? ORDER BY minute",
     )
-    .all(modelId, runId);
+    .all(runId);
+  const readings = chunks.map(({ minute }) => readingOfMinute(db, runId, minute, model.reading));
+  const probabilities = readings.map((values, i) => {
+    const nFrames = chunks[i]?.n_frames ?? 0;
+    const frames = values ?? new Float32Array(nFrames * EXPRESSIONS.length).fill(Number.NaN);
+    return new Uint8Array(toBlob(frames));
+  });
+  const isThere = chunks.length === 0 || readings.some((values) => values !== null);
   return {
     runId,
-    modelId,
+    modelId: model.reading.id,
     nFrames: chunks.reduce((sum, chunk) => sum + chunk.n_frames, 0),
     timesMs: new Blob(chunks.map((chunk) => chunk.times_ms)),
-    probabilities: new Blob(chunks.map((chunk) => chunk.probabilities)),
+    probabilities: new Blob(probabilities),
     boxes: new Blob(chunks.map((chunk) => chunk.boxes)),
     scores: new Blob(chunks.map((chunk) => chunk.scores)),
+    lacks: isThere ? null : lackOf(db, runId, model),
   };
 }
 

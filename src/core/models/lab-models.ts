@@ -48,6 +48,7 @@ export async function addLabModel(
       catalogue,
       { modelId: card.id, path, sha256: card.sha256 },
       asked.picturePath,
+      asked.modelPath ?? asked.cardPath,
     );
     refuseTaken(catalogue, card.id, place);
     renameSync(unfinished, place);
@@ -62,6 +63,7 @@ export async function addLabModel(
 /**
  * What a network that reads faces gives for a face, or for made-up pictures.
  *
+ * @param where what the words of a failure name: the model's file
  * @throws Failure INVALID_FILE when it is not what its card says; the child's own for the picture
  */
 export async function tryModel(
@@ -69,12 +71,13 @@ export async function tryModel(
   catalogue: ModelCatalogue,
   model: { readonly modelId: string; readonly path: string; readonly sha256: string },
   picturePath: string | undefined,
+  where: string = model.path,
 ): Promise<Trial> {
   const { detector, mesh } = analysisModels(catalogue);
   const task = { kind: "try-model", model, detector, mesh, picturePath: picturePath ?? null } as const;
   let trial: Trial | null = null;
   try {
-    await runWorkerTask(platform, task, picturePath ?? model.path, (message) => {
+    await runWorkerTask(platform, task, picturePath ?? where, (message) => {
       if (message.type !== "tried") return;
       const values = message.labels.map((label, i) => ({ label, value: message.values[i] ?? Number.NaN }));
       trial = { values, face: message.face };
@@ -82,7 +85,7 @@ export async function tryModel(
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "MODEL_DAMAGED") throw error;
     throw new Failure("INVALID_FILE", error.message, {
-      where: model.path,
+      where,
       remedy: "Choose an ONNX file that onnxruntime can load, and a card that describes it.",
       cause: error,
     });

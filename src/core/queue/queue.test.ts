@@ -14,6 +14,16 @@ import { DEFAULT_MODEL_ID } from "../../shared/expression.ts";
 import { analysisSummaries } from "../analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes } from "../analysis/traces.ts";
 
+const STUDY_MODEL = {
+  reading: {
+    id: DEFAULT_MODEL_ID,
+    name: "Study model",
+    parts: [{ modelId: DEFAULT_MODEL_ID, weight: 1 }],
+    temperature: 1,
+  },
+  cards: [],
+};
+
 describe("analyses in the queue", () => {
   it("runs its jobs one after the other and stores minutes; one without a face has no value", async () => {
     const study = newStudy();
@@ -32,7 +42,7 @@ describe("analyses in the queue", () => {
     expect((await settled(queue)).map((job) => job.state)).toEqual(["succeeded", "succeeded"]);
     expect(mostActive).toBe(1);
 
-    const trace = sessionMinutes(study.db, sessions[0] ?? 0, DEFAULT_MODEL_ID);
+    const trace = sessionMinutes(study.db, sessions[0] ?? 0, STUDY_MODEL);
     expect(
       trace?.minutes.map(({ nonspecific, coverage, partial }) => [nonspecific, coverage, partial]),
     ).toEqual([
@@ -40,7 +50,7 @@ describe("analyses in the queue", () => {
       [0.75, 1, false],
       [null, 0, true],
     ]);
-    const frames = sessionFrames(study.db, sessions[0] ?? 0, DEFAULT_MODEL_ID);
+    const frames = sessionFrames(study.db, sessions[0] ?? 0, STUDY_MODEL);
     const times = new Float64Array((await frames?.timesMs.arrayBuffer()) ?? new ArrayBuffer(0));
     expect([...times].at(-1)).toBe(120_120);
     expect(frames?.nFrames).toBe(12);
@@ -67,10 +77,10 @@ describe("analyses in the queue", () => {
     await enqueue(queue, [sessionId]);
     await settled(queue);
     study.db.prepare("UPDATE video SET fingerprint = 'other ' || fingerprint").run();
-    expect(sessionMinutes(study.db, sessionId, DEFAULT_MODEL_ID)).toBeNull();
+    expect(sessionMinutes(study.db, sessionId, STUDY_MODEL)).toBeNull();
     expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({ ofOtherVideo: true });
     study.db.prepare("UPDATE video SET fingerprint = substr(fingerprint, 7)").run();
-    expect(sessionMinutes(study.db, sessionId, DEFAULT_MODEL_ID)?.minutes).toHaveLength(LAST_MINUTE);
+    expect(sessionMinutes(study.db, sessionId, STUDY_MODEL)?.minutes).toHaveLength(LAST_MINUTE);
     expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({ ofOtherVideo: false });
   });
 
@@ -98,7 +108,7 @@ describe("analyses in the queue", () => {
     await queue.retry(jobs[0]?.jobId ?? 0, "test");
     expect((await settled(queue)).at(-1)?.state).toBe("succeeded");
     expect(resumedAt).toEqual([null, null, 3]);
-    expect(sessionMinutes(study.db, sessions[0] ?? 0, DEFAULT_MODEL_ID)?.minutes).toHaveLength(3);
+    expect(sessionMinutes(study.db, sessions[0] ?? 0, STUDY_MODEL)?.minutes).toHaveLength(3);
   });
 
   it("cancels a running job, also when the child does not answer", async () => {

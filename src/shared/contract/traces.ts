@@ -29,6 +29,8 @@ export const machineMinutesSchema = z.object({
   runId: z.int(),
   modelId: z.string(),
   minutes: z.array(machineMinuteSchema),
+  /** Why the run has no such reading, in words; null when it has. */
+  lacks: z.string().nullable(),
 });
 export type MachineMinutes = z.infer<typeof machineMinutesSchema>;
 
@@ -45,6 +47,8 @@ export const frameTraceSchema = z.object({
   boxes: z.instanceof(Blob),
   /** Float32: detection score 0..1 of the face's last detection; NaN without a face. */
   scores: z.instanceof(Blob),
+  /** Why the run has no such reading (its probabilities are all NaN), in words; null when it has. */
+  lacks: z.string().nullable(),
 });
 export type FrameTrace = z.infer<typeof frameTraceSchema>;
 

@@ -13,6 +13,7 @@ function trace(nFrames: number): FrameTrace {
     timesMs: new Blob([Float64Array.of(0, 41.7)]),
     probabilities: new Blob([Float32Array.from([...face, ...noFace])]),
     boxes: new Blob(),
+    lacks: null,
     scores: new Blob(),
   };
 }

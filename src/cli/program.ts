@@ -12,9 +12,11 @@ import { addImportCommand } from "./commands/import.ts";
 import { addImportRatingsCommand } from "./commands/import-ratings.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addMinutesCommand } from "./commands/minutes.ts";
+import { addModelsCommand } from "./commands/models.ts";
 import { addProxyCommand } from "./commands/proxy.ts";
 import { addQualityCommand } from "./commands/quality.ts";
 import { addReportCommand } from "./commands/report.ts";
+import { addReproduceCommand } from "./commands/reproduce.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addStillsCommand } from "./commands/stills.ts";
 import { addTracksCommand } from "./commands/tracks.ts";
@@ -41,6 +43,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addImportRatingsCommand(program, context);
   addAnalyzeCommand(program, context);
   addMinutesCommand(program, context);
+  addModelsCommand(program, context);
   addFramesCommand(program, context);
   addTracksCommand(program, context);
   addStillsCommand(program, context);
@@ -48,6 +51,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addCompareCommand(program, context);
   addProxyCommand(program, context);
   addReportCommand(program, context);
+  addReproduceCommand(program, context);
   addServeCommand(program, context);
   addDoctorCommand(program, context);
   try {

@@ -104,7 +104,8 @@ export function bestTemperature(loss: (temperature: number) => number): number {
   return Math.exp((low + high) / 2);
 }
 
-function requireSquare(counts: ClassCounts): void {
+/** @throws RangeError when the table is not square */
+export function requireSquare(counts: ClassCounts): void {
   if (counts.some((row) => row.length !== counts.length))
     throw new RangeError("A table of classes is square.");
 }

@@ -1,7 +1,5 @@
 import betainc from "@stdlib/math-base-special-betainc";
-
-/** qnorm(0.975): half the width of a 95% interval in standard errors. */
-const Z_975 = 1.959963984540054;
+import { Z_975 } from "./distributions.ts";
 
 /** Below this many pairs r is +1, -1 or undefined whatever was measured, and has no test. */
 export const SMALLEST_N_FOR_R = 3;

@@ -74,7 +74,7 @@ export function readGoldenMinutes(): GoldenMinute[] {
 }
 
 export function readGoldenResults(): GoldenResults {
-  return JSON.parse(readFileSync(new URL("correlation.json", import.meta.url), "utf8")) as GoldenResults;
+  return JSON.parse(readFileSync(new URL("results.json", import.meta.url), "utf8")) as GoldenResults;
 }
 
 function minuteKey(row: Record<string, string>): { patient: string; session: number; minute: number } {

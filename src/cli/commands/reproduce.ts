@@ -1,0 +1,22 @@
+import { writeFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { storageFailure } from "../../core/failure.ts";
+import { reproduce } from "../../core/reproduce/reproduce.ts";
+import type { CommandContext } from "./context.ts";
+
+export function addReproduceCommand(program: Command, context: CommandContext): void {
+  program
+    .command("reproduce")
+    .description("compute all statistics of a study that is given as tables")
+    .argument("<folder>", "folder with sessions.csv, ratings.csv, fer_minutes.csv, outcomes.csv and so on")
+    .requiredOption("--out <file>", "JSON to write")
+    .action(async (typed: string, options: { out: string }) => {
+      const text = `${JSON.stringify(await reproduce(context.path(typed)), null, 2)}\n`;
+      try {
+        await writeFile(context.path(options.out), text);
+      } catch (error) {
+        throw storageFailure(error, options.out) ?? error;
+      }
+      context.io.out(`${options.out}\n`);
+    });
+}

@@ -1,0 +1,24 @@
+import { studyRows } from "./analysis-rows.ts";
+import { classification } from "./classification.ts";
+import { correlation } from "./correlation.ts";
+import { descriptives } from "./descriptives.ts";
+import { reliability } from "./reliability.ts";
+import { settleTree } from "./result-tree.ts";
+import { readStudyTables } from "./study-tables.ts";
+
+/**
+ * All statistics of a study that is given as tables, as one object that JSON can hold. A statistic that has no value is
+ * null; `not_computed` says why, by its path.
+ *
+ * @throws Failure INVALID_FILE when a table cannot be read
+ */
+export async function reproduce(folder: string): Promise<object> {
+  const rows = studyRows(await readStudyTables(folder));
+  const { results, reasons } = settleTree({
+    descriptives: descriptives(rows),
+    correlation: correlation(rows),
+    reliability: reliability(rows),
+    classification: classification(rows),
+  });
+  return { ...Object(results), not_computed: reasons };
+}

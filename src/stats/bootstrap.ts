@@ -1,0 +1,58 @@
+import { quantile, standardDeviation } from "./summary.ts";
+
+interface BootstrapInterval {
+  readonly low: number;
+  readonly high: number;
+  /** Standard deviation of the replicates. */
+  readonly se: number;
+}
+
+/** Multiplier and modulus of the generator of Park & Miller (1988, Communications of the ACM 31:1192-1201). */
+const MULTIPLIER = 48_271;
+const MODULUS = 2_147_483_647;
+
+/**
+ * Draws of whole numbers from 0 to n - 1 by the "minimal standard" generator, the same in every language: s is
+ * replaced by 48271 s mod 2147483647, the draw is floor(s / 2147483647 n).
+ *
+ * @param seed whole, 1..2147483646
+ * @throws RangeError for another seed
+ */
+export function drawer(seed: number): (n: number) => number {
+  if (!Number.isInteger(seed) || seed < 1 || seed >= MODULUS)
+    throw new RangeError(`${seed} is no seed: whole numbers from 1 to ${MODULUS - 1} are.`);
+  let s = seed;
+  return (n) => {
+    s = (MULTIPLIER * s) % MODULUS;
+    return Math.floor((s / MODULUS) * n);
+  };
+}
+
+/**
+ * Percentile bootstrap (Efron & Tibshirani 1993, An introduction to the bootstrap, chapter 13): 95% intervals of several
+ * statistics over resamples of the same cases, drawn with replacement.
+ *
+ * @param cases how many there are, from 1
+ * @param statistics values of the statistics for the cases drawn; the same number of them every time, none NaN
+ * @returns one interval for each statistic
+ */
+export function bootstrap(
+  cases: number,
+  statistics: (drawn: Int32Array) => readonly number[],
+  { replicates, seed }: { readonly replicates: number; readonly seed: number },
+): BootstrapInterval[] {
+  const draw = drawer(seed);
+  const drawn = new Int32Array(cases);
+  const values = Array.from({ length: replicates }, () => {
+    for (let i = 0; i < cases; i++) drawn[i] = draw(cases);
+    return statistics(drawn);
+  });
+  return (values[0] ?? []).map((_, which) => {
+    const replicated = values.map((value) => value[which] as number);
+    return {
+      low: quantile(replicated, 0.025),
+      high: quantile(replicated, 0.975),
+      se: standardDeviation(replicated),
+    };
+  });
+}

@@ -13,7 +13,7 @@ import { type WorkerCount, workerCount } from "./settings/worker-count.ts";
 import type { OpenStudy } from "./study/open-study.ts";
 import { rememberStudy } from "./study/recent-studies.ts";
 import { openStudyFolder } from "./study/study-folder.ts";
-import { logFile } from "./user-data-folder.ts";
+import { logFile, settingsFile } from "./user-data-folder.ts";
 
 /** The study that is open, with what works on it. */
 export interface Workplace {
@@ -43,8 +43,8 @@ export interface CoreState {
 export function createState(platform: Platform): CoreState {
   const log = openLog(logFile(platform.userDataFolder));
   const recentStudiesFile = join(platform.userDataFolder, "recent-studies.json");
-  const settingsFile = join(platform.userDataFolder, "settings.json");
-  const workers = workerCount(settingsFile, platform.workers);
+  const settings = settingsFile(platform);
+  const workers = workerCount(settings, platform.workers);
   let catalogue: ModelCatalogue | null = null;
   let workplace: Workplace | null = null;
 
@@ -55,7 +55,7 @@ export function createState(platform: Platform): CoreState {
   const setupWith: SetupWith = (modelIds) => ({
     models: analysisModels(models(), modelIds),
     parameters: DEFAULT_ANALYSIS_PARAMETERS,
-    providers: [providerSetting(settingsFile).provider],
+    providers: [providerSetting(settings).provider],
   });
   const openQueue = (study: OpenStudy): JobQueue => {
     try {
@@ -82,7 +82,7 @@ export function createState(platform: Platform): CoreState {
     log,
     recentStudiesFile,
     workers,
-    settingsFile,
+    settingsFile: settings,
     models,
     reloadModels: () => {
       catalogue = null;

@@ -21,6 +21,11 @@ export function userDataFolder(
   return join(env["XDG_DATA_HOME"] || join(home, ".local", "share"), "minutewise");
 }
 
+/** Settings of this computer. */
+export function settingsFile({ userDataFolder: folder }: { readonly userDataFolder: string }): string {
+  return join(folder, "settings.json");
+}
+
 /** The program's log within the user-data folder. */
 export function logFile(folder: string): string {
   return join(folder, "minutewise.log");

@@ -38,8 +38,16 @@ export const PROBE: Probe = {
   pixelAspect: 1,
 };
 
-/** Answers every probe with {@link PROBE}. */
+/** Answers every probe with {@link PROBE}, and passes every self-test. */
 export const probing: Script = (worker) => {
+  const { task } = worker;
+  if (task.kind === "self-test") {
+    const passed = { provider: "cpu", maxDifference: 0, tolerance: 1, notice: null, failure: null } as const;
+    const results = task.models.map(({ modelId }) => ({ modelId, ...passed }));
+    worker.send({ type: "self-tested", results });
+    worker.exit(0);
+    return;
+  }
   worker.send({ type: "probed", probe: PROBE });
   worker.exit(0);
 };

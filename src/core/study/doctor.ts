@@ -1,15 +1,22 @@
 import { access, constants, statfs } from "node:fs/promises";
+import { join } from "node:path";
 import type { Job } from "../../shared/contract/analysis.ts";
 import type { Check } from "../../shared/contract/system.ts";
-import { newestJobs } from "../queue/job-repo.ts";
-import { damagedModels, readModelCatalogue } from "../analysis/model-catalogue.ts";
+import { damagedModels, type ModelCatalogue, readModelCatalogue } from "../analysis/model-catalogue.ts";
 import { RESTORE_REMEDY, tellsOfDamage } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
 import { allVideos } from "../media/repo.ts";
 import { videoStatus } from "../media/video-file.ts";
+import { selfTest, selfTestProblem } from "../models/check-models.ts";
+import { labModelsFolder } from "../models/lab-models.ts";
 import type { Platform } from "../platform.ts";
+import { newestJobs } from "../queue/job-repo.ts";
 import { findSession } from "../sessions/repo.ts";
+import { providerSetting } from "../settings/provider-setting.ts";
+import { settingsFile } from "../user-data-folder.ts";
 import type { OpenStudy } from "./open-study.ts";
+
+const REPAIR_MODELS = "Install Minutewise again; a model of your own: remove it and add it again.";
 
 /** Below this much free space a study is in danger of not being able to store what raters enter. */
 const LOW_SPACE_BYTES = 1024 ** 3;
@@ -57,18 +64,45 @@ function checkNode(): Check {
   return ok("Environment", `Node ${process.versions.node} on ${process.platform}-${process.arch}`);
 }
 
-function checkModels(platform: Platform): Check {
-  const catalogue = readModelCatalogue(platform.modelsFolder);
+/** Files, then what the models compute: a model that fails neither is used. */
+async function checkModels(platform: Platform): Promise<Check[]> {
+  const catalogue = readModelCatalogue(platform.modelsFolder, labModelsFolder(platform));
   const damaged = damagedModels(catalogue);
-  if (damaged.length === 0) {
-    return ok("Models", `${catalogue.cards.length} models, every file has the SHA-256 of its card`);
-  }
-  return {
+  const files: Check =
+    damaged.length === 0
+      ? ok("Models", `${catalogue.cards.length} models, every file has the SHA-256 of its card`)
+      : {
+          name: "Models",
+          outcome: "failed",
+          detail: `${damaged.join(", ")}: not the file that the model card describes`,
+          remedy: REPAIR_MODELS,
+        };
+  const unreadable = catalogue.unreadable.map((id) => ({
     name: "Models",
-    outcome: "failed",
-    detail: `${damaged.join(", ")}: not the file that the model card describes`,
-    remedy: "Install Minutewise again.",
-  };
+    outcome: "warning" as const,
+    detail: `${join(labModelsFolder(platform), id)}: the card of this model cannot be read; it is left out`,
+    remedy: "Remove the folder, and add the model again.",
+  }));
+  return [files, ...unreadable, ...(damaged.length === 0 ? [await checkSelfTest(platform, catalogue)] : [])];
+}
+
+async function checkSelfTest(platform: Platform, { models }: ModelCatalogue): Promise<Check> {
+  const { provider } = providerSetting(settingsFile(platform));
+  const results = await selfTest(platform, models, [provider]);
+  const problems = models.flatMap((model) => {
+    const result = results.find(({ modelId }) => modelId === model.card.id);
+    return selfTestProblem(model, result) ?? [];
+  });
+  const notices = results.flatMap(({ notice }) => notice ?? []);
+  const name = "Self-test";
+  if (problems.length > 0)
+    return { name, outcome: "failed", detail: problems.join(" "), remedy: REPAIR_MODELS };
+  const tested = results.filter(({ maxDifference }) => maxDifference !== null);
+  const largest = Math.max(...tested.map(({ maxDifference }) => maxDifference ?? 0));
+  const detail = `${tested.length} models compute what they should, off by ${Number(largest.toPrecision(2))} at most`;
+  if (notices.length === 0) return ok(name, `${detail}, on ${provider}`);
+  const remedy = "Install the provider's libraries, or choose the CPU under Models.";
+  return { name, outcome: "warning", detail: `${detail}. ${notices.join(" ")}`, remedy };
 }
 
 async function checkVideoLibrary(): Promise<Check> {

@@ -96,6 +96,14 @@ function writePictures(
   const file = openMediaFile(source);
   const reader = new FrameReader(file, file.video, 2);
   const [given, picture, other, converted] = [createFrame(), createFrame(), createFrame(), createFrame()];
+  // Shown upright after the turn, so it lies on its side as stored.
+  const upright = plan.rotation ? createFrame() : null;
+  if (upright) {
+    upright.width = plan.height;
+    upright.height = plan.width;
+    upright.format = AV_PIX_FMT_YUV420P;
+    must(upright.getBuffer(), "picture");
+  }
   for (const frame of [picture, other, converted]) {
     frame.width = plan.width;
     frame.height = plan.height;
@@ -112,17 +120,19 @@ function writePictures(
   const usual = BigInt(Math.round(units / FRAMES_PER_SECOND));
   const readInto = (target: typeof picture): void => {
     if (!reader.next(given)) throw new Error("The recording is shorter than the clip.");
+    const fitted = upright ?? target;
     fit.getContext(
       given.width,
       given.height,
       AV_PIX_FMT_YUV420P,
-      width,
-      height,
+      fitted.width,
+      fitted.height,
       AV_PIX_FMT_YUV420P,
       SWS_BICUBIC,
     );
     target.makeWritable();
-    fit.scaleFrameSync(target, given);
+    fit.scaleFrameSync(fitted, given);
+    if (upright) layOnSide(target, upright);
   };
   for (let frame = 0; frame < plan.frames; frame++) {
     readInto(picture);
@@ -143,11 +153,24 @@ function writePictures(
   encoder.sendFrameSync(null);
   writePackets(output, encoder, stream, packet, usual);
   packet.free();
-  for (const frame of [given, picture, other, converted]) frame.free();
+  for (const frame of [given, picture, other, converted, upright]) frame?.free();
   fit.freeContext();
   recode.freeContext();
   reader.close();
   file.close();
+}
+
+/** Fills a picture so that a clockwise quarter turn shows the upright one. */
+function layOnSide(target: ReturnType<typeof createFrame>, upright: typeof target): void {
+  for (const [index, plane] of (target.data ?? []).entries()) {
+    const [width, height] =
+      index === 0 ? [target.width, target.height] : [target.width / 2, target.height / 2];
+    const from = upright.data?.[index];
+    const [stride, fromStride] = [target.linesize[index] ?? 0, upright.linesize[index] ?? 0];
+    for (let y = 0; from !== undefined && y < height; y++) {
+      for (let x = 0; x < width; x++) plane[y * stride + x] = from[x * fromStride + height - 1 - y] ?? 0;
+    }
+  }
 }
 
 /** Every second line, from the second on, of another picture. */

@@ -66,7 +66,9 @@ async function writeProxy(
   let output: ProxyFile | null = null;
   try {
     const usualMs = usualIntervalMs(file.video);
-    const clock = new FrameClock(timeLineOf(file.context, file.video), usualMs);
+    const timeLine = timeLineOf(file.context, file.video);
+    const unitsPerTick = timeLine.unitMs * PROXY_UNITS_PER_MS;
+    const clock = new FrameClock(timeLine, usualMs);
     const display = displayOf(file.video);
     const times: number[] = [];
     let frames = 0;
@@ -104,13 +106,13 @@ async function writeProxy(
         // Nothing else holds the time line's zero: the first picture stands there from the beginning.
         const copy = frame.clone();
         if (copy === null) throw new Error("A picture could not be copied.");
-        pictures.push(copy, 0n);
+        pictures.push(copy, 0n, pts);
         copy.free();
         times.push(0);
         last = 0n;
       }
       last = pts > last ? pts : last + 1n;
-      pictures.push(frame, last);
+      pictures.push(frame, last, BigInt(Math.round(Number(frame.duration) * unitsPerTick)));
       times.push(timeMs);
       frames += 1;
       takeAll();

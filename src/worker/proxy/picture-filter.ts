@@ -42,14 +42,15 @@ export class PictureFilter {
     return this.#graph !== null && this.#graph.key !== this.#keyOf(frame);
   }
 
-  /** Hands a frame in; it is empty afterwards. `pts` in units of the copy. */
-  push(frame: Frame, pts: bigint): void {
+  /** Hands a frame in; it is empty afterwards. Both times in units of the copy. */
+  push(frame: Frame, pts: bigint, duration: bigint): void {
     const key = this.#keyOf(frame);
     if (this.#graph?.key !== key) {
       this.close();
       this.#graph = { ...this.#build(frame), key };
     }
     frame.pts = pts;
+    frame.duration = duration;
     must(this.#graph.source.buffersrcAddFrameSync(frame), "picture");
   }
 
@@ -63,6 +64,7 @@ export class PictureFilter {
     frame.unref();
     if (this.#graph === null || this.#graph.sink.buffersinkGetFrameSync(frame) < 0) return false;
     frame.pts = BigInt(Math.round(Number(frame.pts) * this.#unitsPerTick));
+    frame.duration = BigInt(Math.round(Number(frame.duration) * this.#unitsPerTick));
     return true;
   }
 

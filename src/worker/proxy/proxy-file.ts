@@ -1,4 +1,5 @@
 import {
+  AV_CODEC_FLAG_FRAME_DURATION,
   AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_OPT_SEARCH_CHILDREN,
   AV_OPT_TYPE_FLOAT,
@@ -88,7 +89,7 @@ export class ProxyFile {
     if (isKey) this.#lastKey = frame.pts;
     // The type that the original chose must not be taken over.
     frame.pictType = isKey ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
-    frame.duration = this.#usualUnits;
+    if (frame.duration <= 0n) frame.duration = this.#usualUnits;
     encoded(this.#pictures.sendFrameSync(frame));
     this.#write(this.#pictures, this.#pictureStream, 1000 * PROXY_UNITS_PER_MS, this.#usualUnits);
   }
@@ -148,7 +149,7 @@ function openPictureEncoder(plan: ProxyPlan): CodecContext {
   // Pictures in the order in which they are shown: no player has to rely on an edit list for their times.
   encoder.maxBFrames = 0;
   encoder.threadCount = 2;
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_FRAME_DURATION);
   // Options of the codec itself; a Dictionary would do the same, but node-av 6.1 frees it twice.
   encoder.setOption("preset", PRESET, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN);
   encoder.setOption("crf", QUALITY, AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN);

@@ -118,7 +118,7 @@ test("a CSV that was corrected after it was chosen has to be chosen again", asyn
 });
 
 test("an analysis is cancelled, continued and finished from the page", async () => {
-  const queue = page.getByRole("complementary", { name: /Analysis queue/ });
+  const queue = page.getByRole("complementary", { name: /Queue/ });
   await page.getByRole("button", { name: /Analyse all not analysed/ }).click();
   await queue.getByRole("button", { name: "Cancel" }).click();
   await expect(queue.getByText("cancelled")).toBeVisible();

@@ -6,7 +6,8 @@ import { counted, formatShare } from "../app/format.ts";
 import { ProgressBar } from "../app/progress-bar.tsx";
 import { LOW_COVERAGE } from "./attention.ts";
 import classes from "./cells.module.css";
-import { jobPace, jobShare } from "./job-words.ts";
+import { jobPace, jobSession, jobShare } from "./job-words.ts";
+import { useJobOrder } from "./use-queue-orders.ts";
 
 interface AnalysisCellProps {
   readonly session: Session;
@@ -51,7 +52,7 @@ function JobLine({
       </div>
     );
   }
-  if (job.state === "queued") return <span className={classes.quiet}>waits in the queue</span>;
+  if (job.state === "queued" || job.state === "paused") return <WaitingLine job={job} />;
   return (
     <div className={classes.line}>
       {job.state === "failed" ? (
@@ -61,6 +62,23 @@ function JobLine({
       )}
       <Button size="compact-xs" variant="default" onClick={() => onRetry(job.jobId)}>
         {job.state === "failed" ? "Try again" : "Continue"}
+      </Button>
+    </div>
+  );
+}
+
+function WaitingLine({ job }: { readonly job: Job }): React.JSX.Element {
+  const order = useJobOrder();
+  return (
+    <div className={classes.line}>
+      <span className={classes.quiet}>{job.state === "paused" ? "‖ paused" : "waits"}</span>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={`Analyse ${jobSession(job)} first`}
+        onClick={() => order.mutate({ order: "prioritise", sessionId: job.sessionId })}
+      >
+        Analyse this first
       </Button>
     </div>
   );

@@ -28,9 +28,9 @@ export interface Attention {
   readonly help: "analyse" | null;
 }
 
-/** The job is in the queue or runs. */
+/** The job is in the queue, held back or not, or runs. */
 export function isActive(state: JobState): boolean {
-  return state === "queued" || state === "running";
+  return state === "queued" || state === "running" || state === "paused";
 }
 
 /** A finished analysis that belongs to the video which is linked now. */

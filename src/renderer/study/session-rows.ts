@@ -14,11 +14,12 @@ export interface View {
   readonly descending: boolean;
 }
 
-/** Sessions with the queue's newer knowledge about their jobs. Jobs that succeeded or were cancelled are not shown. */
+/** Sessions with the queue's newer knowledge about their analyses. Jobs that succeeded or were cancelled are not shown. */
 export function withLiveJobs(sessions: readonly Session[], jobs: readonly Job[] | undefined): Session[] {
   if (jobs === undefined) return [...sessions];
   const newest = new Map<number, Job>();
   for (const job of jobs) {
+    if (job.kind !== "analysis") continue;
     const known = newest.get(job.sessionId);
     if (known === undefined || known.jobId < job.jobId) newest.set(job.sessionId, job);
   }

@@ -94,7 +94,7 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
           </>
         )}
       </div>
-      <QueuePanel jobs={jobs} error={queue.error} onRetry={(jobId) => retry.mutate(jobId)} />
+      <QueuePanel queue={queue.data} error={queue.error} onRetry={(jobId) => retry.mutate(jobId)} />
       <ImportDialog kind={importing} onClose={() => setImporting(null)} />
       <RelinkDialog session={relinking} onClose={() => setRelinking(null)} />
     </div>

@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import type { Job } from "../../shared/contract/analysis.ts";
 import { client, orpc, queryClient } from "../app/client.ts";
 
-const refreshSessions = (): Promise<void> =>
+/** Asks for the sessions again. */
+export const refreshSessions = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: orpc.sessions.list.key() });
 
 /** Puts sessions into the queue. */
@@ -17,13 +18,6 @@ export function useEnqueue() {
 export function useRetry() {
   return useMutation({
     mutationFn: (jobId: number) => client.analysis.retry({ jobId }),
-    onSuccess: refreshSessions,
-  });
-}
-
-export function useCancel() {
-  return useMutation({
-    mutationFn: (jobId: number) => client.analysis.cancel({ jobId }),
     onSuccess: refreshSessions,
   });
 }

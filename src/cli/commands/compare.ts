@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Comparison } from "../../shared/contract/evidence.ts";
 import { EXPRESSIONS } from "../../shared/expression.ts";
 import { runArgument } from "../one-session.ts";
+import { snakeKeys } from "../snake-keys.ts";
 import { withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -19,7 +20,7 @@ export function addCompareCommand(program: Command, context: CommandContext): vo
       const comparison = await withStudy(context.path(typed), (client) =>
         client.evidence.compare({ runA, runB }),
       );
-      context.result(options.json, comparison, lines(comparison));
+      context.result(options.json, snakeKeys(comparison), lines(comparison));
     });
 }
 

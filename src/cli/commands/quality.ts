@@ -3,6 +3,7 @@ import type { Quality } from "../../shared/contract/evidence.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { formatClock } from "../../shared/time.ts";
 import { analysed, chosenSession, runArgument, runOf } from "../one-session.ts";
+import { snakeKeys } from "../snake-keys.ts";
 import { patientArgument, sessionArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
@@ -36,10 +37,16 @@ export function addQualityCommand(program: Command, context: CommandContext): vo
       const sessions = await withStudy(context.path(typed), (client) => gather(client, options));
       context.result(
         options.json,
-        { sessions: sessions.map(({ quality, ...one }) => ({ ...one, ...quality })) },
+        { sessions: sessions.map(sessionObject) },
         sessions.length === 0 ? ["No session is analysed yet."] : sessions.flatMap(lines),
       );
     });
+}
+
+/** A session's quality under the names that commands use. */
+function sessionObject({ patient, session, quality }: SessionQuality): object {
+  const { runId, sessionId: _, ...found } = quality;
+  return snakeKeys({ patient, session, run: runId, ...found });
 }
 
 async function gather(client: Client, { patient, session, run }: Options): Promise<SessionQuality[]> {

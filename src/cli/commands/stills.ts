@@ -24,10 +24,11 @@ export function addStillsCommand(program: Command, context: CommandContext): voi
         const contactSheet = options.boxes === true;
         return client.evidence.exportStills({ ...runOf(session, options), directory, contactSheet });
       });
-      const { directory, files, missing } = written;
+      const { runId, directory, files, missing } = written;
       const stills = files.filter((file) => file.endsWith(".jpg"));
-      context.result(options.json, { patient: options.patient, session: options.session, ...written }, [
-        `${counted(stills.length, "still")} of run ${written.runId} in ${directory}`,
+      const { patient, session } = options;
+      context.result(options.json, { patient, session, run: runId, directory, files, missing }, [
+        `${counted(stills.length, "still")} of run ${runId} in ${directory}`,
         ...files.filter((file) => !file.endsWith(".jpg")).map((file) => `  ${join(directory, file)}`),
       ]);
       context.io.err("The stills show faces: keep this folder as carefully as the recordings.\n");

@@ -3,6 +3,7 @@ import type { Track } from "../../shared/contract/evidence.ts";
 import { formatClock } from "../../shared/time.ts";
 import { counted } from "../counted.ts";
 import { analysed, chosenSession, runOf, type SessionChoice, withSessionOptions } from "../one-session.ts";
+import { snakeKeys } from "../snake-keys.ts";
 import { withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -22,7 +23,7 @@ export function addTracksCommand(program: Command, context: CommandContext): voi
         const chosen = await chosenSession(client, options);
         return analysed(await client.evidence.tracks(runOf(chosen, options)), chosen);
       });
-      context.result(options.json, { patient, session, tracks }, [
+      context.result(options.json, { patient, session, tracks: snakeKeys(tracks) }, [
         `${counted(tracks.length, "track")} in session ${session} of ${patient}${tracks.length > 0 ? ":" : "."}`,
         ...tracks.map(trackLine),
       ]);

@@ -16,6 +16,18 @@ function dialogOptions(purpose: PathPurpose): OpenDialogOptions {
           { name: "All files", extensions: ["*"] },
         ],
       };
+    case "model-card":
+      return {
+        title: "Choose the model card",
+        properties: ["openFile"],
+        filters: [{ name: "Model cards", extensions: ["json"] }],
+      };
+    case "model-file":
+      return {
+        title: "Choose the model",
+        properties: ["openFile"],
+        filters: [{ name: "ONNX models", extensions: ["onnx"] }],
+      };
     case "study":
       return { title: "Open a study", buttonLabel: "Open study", properties: ["openDirectory"] };
     case "new-study":

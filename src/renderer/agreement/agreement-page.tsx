@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Agreement } from "../../shared/contract/agreement.ts";
 import { syntheticNotice } from "../../shared/figures/agreement-words.ts";
@@ -8,6 +8,7 @@ import { FailureNote } from "../app/failure-note.tsx";
 import { counted, formatMoment } from "../app/format.ts";
 import { LinkButton } from "../app/link-button.tsx";
 import { Waiting } from "../app/waiting.tsx";
+import { ReadingChoice } from "../models/reading-choice.tsx";
 import { ConfusionSection } from "./confusion-section.tsx";
 import { CorrelationSection } from "./correlation-section.tsx";
 import classes from "./document.module.css";
@@ -17,7 +18,11 @@ import { WriteReportDialog } from "./write-report-dialog.tsx";
 
 /** How far raters and machine agree, as a document. */
 export function AgreementPage(): React.JSX.Element {
-  const { data, error, refetch } = useQuery(orpc.agreement.compute.queryOptions({ input: {}, staleTime: 0 }));
+  const [modelId, setModelId] = useState<string | null>(null);
+  const input = modelId === null ? {} : { modelId };
+  const { data, error, refetch } = useQuery(
+    orpc.agreement.compute.queryOptions({ input, staleTime: 0, placeholderData: keepPreviousData }),
+  );
   if (data === undefined) {
     if (error === null) return <Waiting what="the agreement" />;
     return (
@@ -27,10 +32,15 @@ export function AgreementPage(): React.JSX.Element {
       </article>
     );
   }
-  return <AgreementDocument agreement={data} />;
+  const choice = <ReadingChoice modelId={modelId} onModel={setModelId} />;
+  return <AgreementDocument agreement={data} choice={choice} />;
 }
 
-function AgreementDocument({ agreement }: { readonly agreement: Agreement }): React.JSX.Element {
+function AgreementDocument(props: {
+  readonly agreement: Agreement;
+  readonly choice: React.ReactNode;
+}): React.JSX.Element {
+  const { agreement, choice } = props;
   const [writing, setWriting] = useState(false);
   const notice = syntheticNotice(agreement.raters);
   const { flow, model, codebook, program, study } = agreement;
@@ -44,6 +54,7 @@ function AgreementDocument({ agreement }: { readonly agreement: Agreement }): Re
             codebook {codebook.title} · {program.name} {program.version}
           </p>
         </div>
+        {choice}
         {flow.used > 0 && <Button onClick={() => setWriting(true)}>Write report …</Button>}
       </header>
       {notice !== null && <p className={classes.notice}>{notice}</p>}
@@ -58,7 +69,7 @@ function AgreementDocument({ agreement }: { readonly agreement: Agreement }): Re
           <Definitions agreement={agreement} />
         </>
       )}
-      <WriteReportDialog opened={writing} onClose={() => setWriting(false)} />
+      <WriteReportDialog modelId={model.modelId} opened={writing} onClose={() => setWriting(false)} />
     </article>
   );
 }

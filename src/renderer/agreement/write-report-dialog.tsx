@@ -8,12 +8,14 @@ import classes from "./document.module.css";
 
 /** Writes the report into a folder. */
 export function WriteReportDialog(props: {
+  /** The reading that the report is about. */
+  readonly modelId: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }): React.JSX.Element {
   const [directory, setDirectory] = useState("");
   const write = useMutation({
-    mutationFn: () => client.agreement.writeReport({ directory: directory.trim() }),
+    mutationFn: () => client.agreement.writeReport({ directory: directory.trim(), modelId: props.modelId }),
   });
   return (
     <Modal opened={props.opened} onClose={props.onClose} size={560} title="Write the agreement report">

@@ -3,6 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import type { Study } from "../../shared/contract/studies.ts";
+import { ModelsDialog } from "../models/models-dialog.tsx";
+import { StudySettingsDialog } from "../study/study-settings-dialog.tsx";
 import { client } from "./client.ts";
 import { DoctorPanel } from "./doctor-panel.tsx";
 import classes from "./menu-button.module.css";
@@ -13,7 +15,7 @@ export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Eleme
   const navigate = useNavigate();
   const info = useSystemInfo();
   const button = useRef<HTMLButtonElement>(null);
-  const [doctorOpen, setDoctorOpen] = useState(false);
+  const [open, setOpen] = useState<"doctor" | "settings" | "models" | null>(null);
   const close = useMutation({
     mutationFn: () => client.studies.close(),
     onSuccess: async () => {
@@ -21,11 +23,12 @@ export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Eleme
       await studyChanged(null);
     },
   });
-  function openDoctor(): void {
+  function show(what: "doctor" | "settings" | "models"): void {
     // The menu's item is gone when the panel closes; the focus shall return to what opened them both.
     button.current?.focus();
-    setDoctorOpen(true);
+    setOpen(what);
   }
+  const hide = () => setOpen(null);
   return (
     <>
       <Menu position="bottom-start" width={340}>
@@ -37,7 +40,9 @@ export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Eleme
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label style={{ overflowWrap: "anywhere" }}>{study.path}</Menu.Label>
-          <Menu.Item onClick={openDoctor}>Check study and environment …</Menu.Item>
+          <Menu.Item onClick={() => show("settings")}>Study settings …</Menu.Item>
+          <Menu.Item onClick={() => show("models")}>Models …</Menu.Item>
+          <Menu.Item onClick={() => show("doctor")}>Check study and environment …</Menu.Item>
           <Menu.Item onClick={() => close.mutate()}>Close study</Menu.Item>
           {info && (
             <>
@@ -47,7 +52,9 @@ export function StudyMenu({ study }: { readonly study: Study }): React.JSX.Eleme
           )}
         </Menu.Dropdown>
       </Menu>
-      <DoctorPanel opened={doctorOpen} onClose={() => setDoctorOpen(false)} />
+      <StudySettingsDialog study={study} opened={open === "settings"} onClose={hide} />
+      <ModelsDialog opened={open === "models"} onClose={hide} />
+      <DoctorPanel opened={open === "doctor"} onClose={hide} />
     </>
   );
 }

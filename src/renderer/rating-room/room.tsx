@@ -197,11 +197,16 @@ function useTraces(session: Session, clock: Clock, blind: boolean) {
   const runId = session.analysis?.runId ?? null;
   const wanted = !blind && runId !== null;
   useTracesFollowRun(runId);
-  const minutes = useMachineMinutes(session.sessionId, wanted);
-  const series = useFrameSeries(session.sessionId, wanted);
+  const [modelId, setModelId] = useState<string | null>(null);
+  const asked = { sessionId: session.sessionId, ...(modelId === null ? {} : { modelId }) };
+  const minutes = useMachineMinutes(asked, wanted);
+  const series = useFrameSeries(asked, wanted);
   const frameTimes = wanted ? (series.data?.times ?? null) : null;
   useEffect(() => clock.setFrameTimes(frameTimes), [clock, frameTimes]);
-  const shown = wanted && minutes.data ? { minutes: minutes.data, series: series.data ?? null } : null;
+  const shown =
+    wanted && minutes.data
+      ? { minutes: minutes.data, series: series.data ?? null, modelId, onModel: setModelId }
+      : null;
   return {
     shown,
     error: wanted ? (minutes.error ?? series.error) : null,

@@ -13,7 +13,7 @@ export const systemInfoSchema = z.object({
 });
 export type SystemInfo = z.infer<typeof systemInfoSchema>;
 
-export const PATH_PURPOSES = ["video", "study", "new-study", "report"] as const;
+export const PATH_PURPOSES = ["video", "study", "new-study", "report", "model-card", "model-file"] as const;
 export type PathPurpose = (typeof PATH_PURPOSES)[number];
 
 export const CHECK_OUTCOMES = ["ok", "warning", "failed"] as const;

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import type { MachineMinutes } from "../../../shared/contract/traces.ts";
 import { formatClock, MINUTE_MS } from "../../../shared/time.ts";
 import { counted, formatShare } from "../../app/format.ts";
+import { ReadingChoice } from "../../models/reading-choice.tsx";
 import { ButtonSet } from "../button-set.tsx";
 import { QuietButton } from "../quiet-button.tsx";
 import { CoverageRibbon } from "./coverage-ribbon.tsx";
@@ -25,10 +26,13 @@ import {
 import { TracePlot } from "./trace-plot.tsx";
 import { spanMs, type View } from "./view.ts";
 
-interface ExpressionStripProps {
+export interface ExpressionStripProps {
   readonly minutes: MachineMinutes;
   /** Null until the frames have been read. */
   readonly series: FrameSeries | null;
+  /** The reading that was chosen here; null: the study's. */
+  readonly modelId: string | null;
+  readonly onModel: (modelId: string) => void;
   readonly hoverMs: number | null;
   readonly view: View;
   readonly widthPx: number;
@@ -43,7 +47,7 @@ const LOW_WINDOW = "(max-height: 859px)";
 
 /** What the machine saw: seven expressions, nonspecific arousal and in how many frames it found a face. */
 export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element {
-  const { minutes, series, hoverMs, view, widthPx, durationMs, colors } = props;
+  const { minutes, series, modelId, onModel, hoverMs, view, widthPx, durationMs, colors } = props;
   const [shown, setShown] = useState<ReadonlySet<Curve>>(() => new Set(CURVES));
   const [detail, setDetail] = useState<Detail>("auto");
   const heightPx = useMediaQuery(LOW_WINDOW) ? LOW_PLOT_HEIGHT : PLOT_HEIGHT;
@@ -71,7 +75,8 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
       <div className={classes.bar}>
         <CurveToggles patterned={!frames} shown={shown} onShown={setShown} />
         <DetailChoice detail={detail} onDetail={setDetail} />
-        <Reading reading={reading} frames={frames} modelId={minutes.modelId} />
+        <ReadingChoice modelId={modelId} onModel={onModel} low />
+        <Reading reading={reading} frames={frames} modelId={minutes.modelId} lacks={minutes.lacks} />
       </div>
       <div className={classes.side} />
 
@@ -176,8 +181,15 @@ function Reading(props: {
   readonly reading: TraceReading | null;
   readonly frames: boolean;
   readonly modelId: string;
+  readonly lacks: string | null;
 }): React.JSX.Element {
-  const { reading, frames, modelId } = props;
+  const { reading, frames, modelId, lacks } = props;
+  if (lacks !== null)
+    return (
+      <span className={classes.lacks} role="status" title={lacks}>
+        {lacks}
+      </span>
+    );
   return (
     <span className={classes.reading} data-testid="trace-reading">
       {reading === null ? `${modelId} · ${frames ? "frames" : "minute means"}` : readingWords(reading)}

@@ -1,11 +1,9 @@
 import { useElementSize } from "@mantine/hooks";
 import { useRef } from "react";
-import type { MachineMinutes } from "../../../shared/contract/traces.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { SavedRatings } from "../form/save-queue.ts";
 import { AudioStrip } from "./audio-strip.tsx";
-import { ExpressionStrip } from "./expression-strip.tsx";
-import type { FrameSeries } from "./frame-series.ts";
+import { ExpressionStrip, type ExpressionStripProps } from "./expression-strip.tsx";
 import { MinuteGrid } from "./minute-grid.tsx";
 import type { DrawnPeaks } from "./peaks.ts";
 import { Playhead } from "./playhead.tsx";
@@ -29,7 +27,7 @@ interface StripsProps {
   readonly peaks: Loaded<DrawnPeaks> | null;
   readonly speech: SpeechSearch | null;
   /** Null while the machine's traces are hidden or not there; `machine` then says which. */
-  readonly traces: { readonly minutes: MachineMinutes; readonly series: FrameSeries | null } | null;
+  readonly traces: Pick<ExpressionStripProps, "minutes" | "series" | "modelId" | "onModel"> | null;
   /** Stands in the traces' place while there are none. */
   readonly machine: React.ReactNode;
 }

@@ -1,4 +1,4 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { MachineMinutes } from "../../../shared/contract/traces.ts";
 import { client, orpc, queryClient } from "../../app/client.ts";
@@ -12,6 +12,12 @@ export interface Loaded<Data> {
 }
 
 const DOES_NOT_CHANGE = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
+
+/** A session as one reading sees it; the study's first reading when none is named. */
+export interface SessionReading {
+  readonly sessionId: number;
+  readonly modelId?: string;
+}
 
 /** The waveform's peaks; nothing is asked for while the video is not there. */
 export function usePeaks(
@@ -32,18 +38,28 @@ export function usePeaks(
  * does not have it.
  */
 export function useMachineMinutes(
-  sessionId: number,
+  reading: SessionReading,
   enabled: boolean,
 ): UseQueryResult<MachineMinutes | null> {
-  return useQuery(orpc.traces.minutes.queryOptions({ input: { sessionId }, enabled, ...DOES_NOT_CHANGE }));
+  return useQuery(
+    orpc.traces.minutes.queryOptions({
+      input: reading,
+      enabled,
+      placeholderData: keepPreviousData,
+      ...DOES_NOT_CHANGE,
+    }),
+  );
 }
 
 /** What the machine saw in each frame, under the same condition. */
-export function useFrameSeries(sessionId: number, enabled: boolean): UseQueryResult<FrameSeries | null> {
+export function useFrameSeries(
+  reading: SessionReading,
+  enabled: boolean,
+): UseQueryResult<FrameSeries | null> {
   return useQuery({
-    queryKey: [...orpc.traces.frames.queryKey({ input: { sessionId } }), "series"],
+    queryKey: [...orpc.traces.frames.queryKey({ input: reading }), "series"],
     queryFn: async ({ signal }) => {
-      const trace = await client.traces.frames({ sessionId }, { signal });
+      const trace = await client.traces.frames(reading, { signal });
       return trace === null ? null : readFrameSeries(trace);
     },
     enabled,

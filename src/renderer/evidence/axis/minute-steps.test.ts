@@ -9,7 +9,7 @@ describe("stepPath", () => {
       { startShare: 0.5, endShare: 0.75, level: null },
       { startShare: 0.75, endShare: 1, level: 2 },
     ];
-    expect(stepPath(steps, 100, 10)).toBe("M0.0 0.0L25.0 0.0L25.0 5.0L50.0 5.0M75.0 0.0L100.0 0.0");
+    expect(stepPath(steps, 100, 10)).toBe("M0.0 1.0L25.0 1.0L25.0 5.0L50.0 5.0M75.0 1.0L100.0 1.0");
   });
 
   it("is empty without values", () => {

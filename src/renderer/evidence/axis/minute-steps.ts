@@ -17,7 +17,8 @@ export function stepPath(steps: readonly MinuteStep[], widthPx: number, heightPx
       joined = false;
       continue;
     }
-    const y = ((1 - Math.min(1, Math.max(0, level))) * heightPx).toFixed(1);
+    // Half a line stays within the picture at either edge.
+    const y = ((1 - Math.min(1, Math.max(0, level))) * (heightPx - 2) + 1).toFixed(1);
     const [left, right] = [(startShare * widthPx).toFixed(1), (endShare * widthPx).toFixed(1)];
     parts.push(`${joined ? "L" : "M"}${left} ${y}L${right} ${y}`);
     joined = true;

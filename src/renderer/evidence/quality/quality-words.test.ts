@@ -115,7 +115,7 @@ describe("sortedWarnings", () => {
 
 describe("words of warnings", () => {
   it("counts warnings and notes apart", () => {
-    expect(warningCount([])).toBe("Nothing was noticed");
+    expect(warningCount([])).toBe("Nothing noticed");
     expect(warningCount([warning({}), warning({ level: "note" }), warning({ level: "note" })])).toBe(
       "1 warning, 2 notes",
     );

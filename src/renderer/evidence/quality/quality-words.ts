@@ -114,7 +114,7 @@ export function warningCount(warnings: readonly Warning[]): string {
     ...(count > 0 ? [counted(count, "warning")] : []),
     ...(notes > 0 ? [counted(notes, "note")] : []),
   ];
-  return parts.length > 0 ? parts.join(", ") : "Nothing was noticed";
+  return parts.length > 0 ? parts.join(", ") : "Nothing noticed";
 }
 
 /** "14:03" or "14:03 – 15:10"; null when a warning is about the whole session. */

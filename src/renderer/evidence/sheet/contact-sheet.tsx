@@ -24,7 +24,7 @@ interface ContactSheetProps {
   readonly onOpen: (frame: number) => void;
 }
 
-/** Least width of a still, px. */
+/** About how wide a still is, px. */
 const SIZES = { small: 108, large: 224 } as const;
 
 /** All stills of the run, minute by minute: a glance shows whether the machine looked at the right face. */
@@ -108,7 +108,7 @@ export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
           means={means ?? null}
           minute={onlyMinute ? null : minute}
           widthPx={width}
-          leastWidth={SIZES[size]}
+          usualWidth={SIZES[size]}
           scroller={scroller}
           sourceOf={sourceOf}
           boxes={boxes}

@@ -1,11 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import type { Quality, Still } from "../../../shared/contract/evidence.ts";
+import type { Quality } from "../../../shared/contract/evidence.ts";
 import type { MachineMinutes } from "../../../shared/contract/traces.ts";
 import { MinuteFacts } from "./minute-facts.tsx";
 import classes from "./sheet.module.css";
-import type { SheetMinute } from "./sheet-rows.ts";
-import { StillCell, type StillSize } from "./still-cell.tsx";
+import { type SheetMinute, sheetGrid } from "./sheet-rows.ts";
+import { StillCell } from "./still-cell.tsx";
 
 interface SheetBlocksProps {
   readonly groups: readonly SheetMinute[];
@@ -14,8 +14,8 @@ interface SheetBlocksProps {
   /** The picked minute: marked and scrolled to. */
   readonly minute: number | null;
   readonly widthPx: number;
-  /** Stills are at least this wide, and as wide as fills the line. */
-  readonly leastWidth: number;
+  /** About how wide a still is; it becomes as wide as fills the line. */
+  readonly usualWidth: number;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly sourceOf: (frame: number) => string;
   readonly boxes: boolean;
@@ -26,30 +26,20 @@ interface SheetBlocksProps {
 
 const FACTS_WIDTH = 196;
 const CELL_GAP = 8;
+/** Kept free, so that the last still does not jump to the next line when a scroll bar appears. */
+const SCROLLBAR = 2;
 const CAPTION_HEIGHT = 16;
 const BLOCK_PADDING = 17;
 /** Heading, coverage and four lines of means. */
 const LEAST_HEIGHT = 104;
 const FIRST_RECT = { width: 1000, height: 600 };
 
-/** How many stills stand in a line, and their size: as wide as fills it, in the first one's proportions. */
-function gridOf(
-  lineWidth: number,
-  leastWidth: number,
-  still: Still | undefined,
-): { columns: number; size: StillSize } {
-  const columns = Math.max(1, Math.floor(lineWidth / (leastWidth + CELL_GAP)));
-  const width = Math.max(leastWidth, Math.floor(lineWidth / columns) - CELL_GAP);
-  const ratio = still === undefined ? 0.75 : still.height / still.width;
-  return { columns, size: { width, height: Math.round(width * Math.min(1, Math.max(0.5, ratio))) } };
-}
-
 /** The minutes in sight, each with its numbers at the left and its stills beside them. */
 export function SheetBlocks(props: SheetBlocksProps): React.JSX.Element {
   const { groups, quality, means, minute, widthPx, scroller, sourceOf, boxes, gone, onGone, onOpen } = props;
   const { columns, size } = useMemo(
-    () => gridOf(widthPx - FACTS_WIDTH, props.leastWidth, groups[0]?.stills[0]?.still),
-    [widthPx, props.leastWidth, groups],
+    () => sheetGrid(widthPx - FACTS_WIDTH - SCROLLBAR, props.usualWidth, CELL_GAP, groups),
+    [widthPx, props.usualWidth, groups],
   );
   const rowHeight = size.height + CAPTION_HEIGHT;
   const virtual = useVirtualizer({

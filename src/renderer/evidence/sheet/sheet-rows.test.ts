@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Still } from "../../../shared/contract/evidence.ts";
-import { fitted, nearestStill, sheetMinutes, stillInterval, withTrackChanges } from "./sheet-rows.ts";
+import {
+  fitted,
+  nearestStill,
+  sheetGrid,
+  sheetMinutes,
+  stillInterval,
+  withTrackChanges,
+} from "./sheet-rows.ts";
 
 const BOX = { x: 10, y: 10, width: 50, height: 60 };
 
@@ -82,5 +89,24 @@ describe("fitted", () => {
 
   it("fills the frame for a picture without a size", () => {
     expect(fitted({ width: 0, height: 0 }, { width: 8, height: 6 })).toEqual({ width: 8, height: 6 });
+  });
+});
+
+describe("sheetGrid", () => {
+  const minutesOf = (count: number) =>
+    sheetMinutes(withTrackChanges(Array.from({ length: count }, (_, index) => still(index, 1))), "all", null);
+
+  it("fills the line", () => {
+    expect(sheetGrid(1_000, 92, 8, minutesOf(30))).toEqual({ columns: 10, size: { width: 92, height: 69 } });
+    expect(sheetGrid(1_090, 92, 8, minutesOf(30)).size.width).toBe(101);
+  });
+
+  it("makes stills a little narrower where a whole minute then stands in one line", () => {
+    expect(sheetGrid(1_000, 92, 8, minutesOf(11)).columns).toBe(11);
+    expect(sheetGrid(1_000, 92, 8, minutesOf(12)).columns).toBe(10);
+  });
+
+  it("has one column where there is no room", () => {
+    expect(sheetGrid(0, 100, 8, []).columns).toBe(1);
   });
 });

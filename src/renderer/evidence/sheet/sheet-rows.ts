@@ -83,3 +83,26 @@ export function fitted(
   const scale = Math.min(frame.width / picture.width, frame.height / picture.height);
   return { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
 }
+
+/** Stills become at most this much narrower than usual where a whole minute then stands in one line. */
+const NARROWEST = 0.88;
+
+/**
+ * How many stills stand in a line, and their size: as wide as fills it, in the proportions of the first one, within
+ * 1:1 and 2:1.
+ */
+export function sheetGrid(
+  lineWidth: number,
+  usualWidth: number,
+  gap: number,
+  minutes: readonly SheetMinute[],
+): { readonly columns: number; readonly size: { readonly width: number; readonly height: number } } {
+  const longest = minutes.reduce((most, { stills }) => Math.max(most, stills.length), 0);
+  const usual = Math.max(1, Math.floor(lineWidth / (usualWidth + gap)));
+  const atMost = Math.floor(lineWidth / (usualWidth * NARROWEST + gap));
+  const columns = longest > usual && longest <= atMost ? longest : usual;
+  const width = Math.max(Math.floor(usualWidth * NARROWEST), Math.floor(lineWidth / columns) - gap);
+  const first = minutes[0]?.stills[0]?.still;
+  const ratio = first === undefined ? 0.75 : first.height / first.width;
+  return { columns, size: { width, height: Math.round(width * Math.min(1, Math.max(0.5, ratio))) } };
+}

@@ -30,7 +30,6 @@ export function StillPicture(props: StillPictureProps): React.JSX.Element {
             alt={alt}
             width={size.width}
             height={size.height}
-            loading="lazy"
             decoding="async"
             draggable={false}
             onError={onGone}

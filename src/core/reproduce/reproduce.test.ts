@@ -14,13 +14,6 @@ const NOT_COMPUTED = [
   "self_checks",
   "lmm",
   "glmm",
-  "outcome",
-  "timecourse",
-  "group_tests",
-  "outcome_correlations",
-  "pca",
-  "partial_correlation",
-  "cwt",
 ];
 
 describe("reproduce", async () => {

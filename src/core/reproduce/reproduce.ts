@@ -1,7 +1,10 @@
+import { partialCorrelations, wavelets } from "./action-units.ts";
 import { studyRows } from "./analysis-rows.ts";
 import { classification } from "./classification.ts";
+import { components } from "./components.ts";
 import { correlation } from "./correlation.ts";
 import { descriptives } from "./descriptives.ts";
+import { groupTests, outcome, outcomeCorrelations, timecourse } from "./outcome.ts";
 import { reliability } from "./reliability.ts";
 import { settleTree } from "./result-tree.ts";
 import { readStudyTables } from "./study-tables.ts";
@@ -18,6 +21,13 @@ export async function reproduce(folder: string): Promise<object> {
     descriptives: descriptives(rows),
     correlation: correlation(rows),
     reliability: reliability(rows),
+    outcome: outcome(rows),
+    timecourse: timecourse(rows),
+    group_tests: groupTests(rows),
+    outcome_correlations: outcomeCorrelations(rows),
+    pca: components(rows),
+    partial_correlation: partialCorrelations(rows),
+    cwt: wavelets(rows),
     classification: classification(rows),
   });
   return { ...Object(results), not_computed: reasons };

@@ -75,7 +75,64 @@ export function recordVideo(plan: RecordingPlan): void {
   output.freeContext();
 }
 
-function openEncoder(plan: RecordingPlan): CodecContext {
+/** A recording whose pictures are painted; 25 frames a second. */
+export interface PaintedPlan {
+  readonly target: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly preset?: string;
+  readonly crf?: number;
+  /** Paints into an 8-bit YUV 4:2:0 frame; what the frame before left is still in it. */
+  readonly paint: (picture: Frame, frame: number) => void;
+}
+
+const PAINTED_INTERVAL_MS = 40;
+
+/** Writes a recording of painted pictures. */
+export function recordPainted(plan: PaintedPlan): void {
+  Log.setLevel(AV_LOG_QUIET);
+  const output = new FormatContext();
+  must(output.allocOutputContext2(null, null, plan.target), "container");
+  const encoder = openEncoder(plan);
+  const stream = output.newStream(null);
+  stream.codecpar.fromContext(encoder);
+  stream.timeBase = new Rational(1, VIDEO_UNITS);
+  must(output.openOutputSync(), "file");
+  must(output.writeHeaderSync(null), "header");
+  const picture = createPicture(plan);
+  const packet = new Packet();
+  packet.alloc();
+  const units = (PAINTED_INTERVAL_MS * VIDEO_UNITS) / 1000;
+  for (let frame = 0; frame < plan.frames; frame++) {
+    picture.makeWritable();
+    plan.paint(picture, frame);
+    picture.pts = BigInt(frame * units);
+    must(encoder.sendFrameSync(picture), "picture");
+    writePackets(output, encoder, stream, packet, VIDEO_UNITS, BigInt(units));
+  }
+  encoder.sendFrameSync(null);
+  writePackets(output, encoder, stream, packet, VIDEO_UNITS, BigInt(units));
+  must(output.writeTrailerSync(), "end of file");
+  output.closeOutputSync();
+  packet.free();
+  picture.free();
+  encoder.freeContext();
+  output.freeContext();
+}
+
+type EncoderPlan = Pick<RecordingPlan, "width" | "height" | "keyFrameInterval" | "preset" | "crf">;
+
+function createPicture({ width, height }: EncoderPlan): Frame {
+  const picture = createFrame();
+  picture.width = width;
+  picture.height = height;
+  picture.format = AV_PIX_FMT_YUV420P;
+  must(picture.getBuffer(), "picture");
+  return picture;
+}
+
+function openEncoder(plan: EncoderPlan): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
@@ -98,11 +155,7 @@ function writePictures(
   encoder: CodecContext,
   stream: Stream,
 ): void {
-  const picture = createFrame();
-  picture.width = plan.width;
-  picture.height = plan.height;
-  picture.format = AV_PIX_FMT_YUV420P;
-  must(picture.getBuffer(), "picture");
+  const picture = createPicture(plan);
   const packet = new Packet();
   packet.alloc();
   const frameDuration = BigInt(Math.round(((plan.timeOf(1) - plan.timeOf(0)) * VIDEO_UNITS) / 1000));

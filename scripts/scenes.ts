@@ -13,7 +13,7 @@ import { allScenes } from "./scenes/scenes.ts";
  */
 const PAGE = fileURLToPath(new URL("../docs/scenes.md", import.meta.url));
 /** Length of the scenes of a walking face, and frames of each person's recording. */
-const WALK_SECONDS = 16;
+const WALK_SECONDS = 8;
 const ACTOR_FRAMES = 200;
 
 const wanted = process.argv[2];

@@ -42,6 +42,7 @@ describe("resume state", () => {
             framesSinceSearch: fc.option(fc.nat()),
             framesSinceSweep: fc.nat(),
             sweepPart: fc.nat(),
+            checksum: fc.option(fc.nat()),
             retaken: fc.array(fc.record({ lostMs: number, foundMs: number }), { maxLength: 2 }),
           }),
           lastTimeMs: fc.option(number),

@@ -3,6 +3,7 @@ import type { Picture, Square } from "../picture/picture.ts";
 import { type FaceBox, squareAround, wholePicture } from "./face-box.ts";
 import type { FaceDetector } from "./face-detector.ts";
 import { type LookSignature, SignatureReader } from "./look-signature.ts";
+import { pictureChecksum } from "./picture-checksum.ts";
 import type { PresenceCheck } from "./presence.ts";
 import { tilesOf } from "./tiles.ts";
 
@@ -18,6 +19,8 @@ export interface Finder<Frame> {
   presence(frame: Frame, box: FaceBox): Promise<number>;
   /** What the place looks like; null where it is too dark to tell. */
   signature(frame: Frame, box: FaceBox): LookSignature | null;
+  /** A number that stays the same while nothing in the picture changes. */
+  checksum(frame: Frame): number;
   /** Size of the displayed picture in pixels. */
   size(frame: Frame): { readonly width: number; readonly height: number };
 }
@@ -59,6 +62,10 @@ export class FaceFinder implements Finder<Picture> {
 
   signature(picture: Picture, box: FaceBox): LookSignature | null {
     return this.#signatures.read(picture, box);
+  }
+
+  checksum(picture: Picture): number {
+    return pictureChecksum(picture);
   }
 
   size(picture: Picture): { readonly width: number; readonly height: number } {

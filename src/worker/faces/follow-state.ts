@@ -39,5 +39,6 @@ export const followStateSchema: z.ZodType<FollowState> = z.object({
   framesSinceSearch: z.int().nullable(),
   framesSinceSweep: z.int(),
   sweepPart: z.int(),
+  checksum: z.number().nullable(),
   retaken: z.array(z.object({ lostMs: z.number(), foundMs: z.number() })),
 });

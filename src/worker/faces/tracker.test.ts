@@ -230,6 +230,14 @@ describe("a photograph on the wall", () => {
     expect(dropped.length).toBe(1);
   });
 
+  it("cannot be told from a person while nothing in the picture changes, not even the noise", async () => {
+    const frames = paintFrames([200, () => [photograph(800)]]).map((frame) => ({ ...frame, frozen: true }));
+    const { xs, dropped, state } = await follow(frames);
+    expect(dropped).toEqual([]);
+    expect(xs).toEqual(new Array(200).fill(null));
+    expect(state.tracks.map(({ life }) => life?.looks)).toEqual([[]]);
+  });
+
   it("does not hide a person who stands before it", async () => {
     const frames = paintFrames([200, () => [photograph(800)]], [100, () => [person(800)]]);
     const { xs } = await follow(frames);

@@ -64,6 +64,8 @@ export interface FollowState {
   readonly framesSinceSearch: number | null;
   readonly framesSinceSweep: number;
   readonly sweepPart: number;
+  /** Of the picture at the last look at a face that has not proved to live; null when there was none. */
+  readonly checksum: number | null;
   /** When the client was lost and taken up again as another track. */
   readonly retaken: readonly { readonly lostMs: number; readonly foundMs: number }[];
 }
@@ -79,6 +81,7 @@ export const NOTHING_KNOWN: FollowState = {
   framesSinceSearch: null,
   framesSinceSweep: 0,
   sweepPart: 0,
+  checksum: null,
   retaken: [],
 };
 
@@ -259,6 +262,7 @@ export class Tracker<Frame> {
   async #judgeTracks(): Promise<DroppedTrack[]> {
     const dropped: DroppedTrack[] = [];
     const { picture, timeMs } = this.#last;
+    const isFrozen = this.#noteChecksum();
     for (const following of this.#following) {
       const { boxes, track: followed } = following;
       const box = boxes.at(-1) ?? null;
@@ -273,7 +277,7 @@ export class Tracker<Frame> {
       }
       if (track.life === null) continue;
       const signature = this.#finder.signature(picture, track.life.place);
-      const life = withLook(track.life, timeMs, signature);
+      const life = isFrozen ? noLifeSeen(track.life.place) : withLook(track.life, timeMs, signature);
       const verdict = judgeLife(life, box);
       following.track = { ...track, life: verdict === "alive" ? null : life };
       if (verdict !== "still-picture" || signature === null) continue;
@@ -283,6 +287,15 @@ export class Tracker<Frame> {
       dropped.push({ track: track.id, reason: "still-picture", timeMs, box: pixels(box) });
     }
     return dropped;
+  }
+
+  /** True when nothing in the picture has changed since the last look: then a person looks like a photograph. */
+  #noteChecksum(): boolean {
+    const isNeeded = this.#following.some(({ track }) => track.life !== null);
+    const checksum = isNeeded ? this.#finder.checksum(this.#last.picture) : null;
+    const isFrozen = checksum !== null && checksum === this.#state.checksum;
+    this.#state = { ...this.#state, checksum };
+    return isFrozen;
   }
 
   async #withPresence(track: Track, box: FaceBox): Promise<Track> {

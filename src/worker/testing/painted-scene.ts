@@ -16,6 +16,8 @@ export interface PaintedFace {
 export interface PaintedFrame {
   readonly frame: number;
   readonly faces: readonly PaintedFace[];
+  /** True where not even the camera's noise changes. */
+  readonly frozen?: boolean;
 }
 
 const WIDTH = 1280;
@@ -59,6 +61,10 @@ export class SceneFinder implements Finder<PaintedFrame> {
     return Buffer.from(
       Uint8Array.from({ length: 256 }, (_, i) => (i * seed * 7919 + seed * seed) % 251),
     ).toString("base64");
+  }
+
+  checksum({ frame, frozen }: PaintedFrame): number {
+    return frozen ? 0 : frame + 1;
   }
 
   size(): { readonly width: number; readonly height: number } {

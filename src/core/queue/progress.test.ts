@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Progress } from "./progress.ts";
+import { Progress, pace } from "./progress.ts";
 
 it("counts the pace of this attempt only", () => {
   let now = 1_000;
@@ -11,4 +11,15 @@ it("counts the pace of this attempt only", () => {
   progress.advance(5_000);
   expect(progress.framesPerSecond()).toBe(200);
   expect(progress.framesDone).toBe(5_000);
+});
+
+it("tells the pace of several efforts by all their frames and all their time", () => {
+  expect(
+    pace([
+      { frames: 10, seconds: 5 },
+      { frames: 990, seconds: 5 },
+    ]),
+  ).toBe(100);
+  expect(pace([{ frames: 0, seconds: 5 }])).toBeNull();
+  expect(pace([])).toBeNull();
 });

@@ -1,3 +1,16 @@
+/** Work done, and how long it took. */
+export interface Effort {
+  readonly frames: number;
+  readonly seconds: number;
+}
+
+/** Frames a second over several efforts, long ones counting for more; null before the first frame. */
+export function pace(efforts: readonly Effort[]): number | null {
+  const frames = efforts.reduce((sum, effort) => sum + effort.frames, 0);
+  const seconds = efforts.reduce((sum, effort) => sum + effort.seconds, 0);
+  return frames > 0 && seconds > 0 ? frames / seconds : null;
+}
+
 /** Pace of a running job. */
 export class Progress {
   readonly #now: () => number;
@@ -26,11 +39,17 @@ export class Progress {
     this.#framesDone = framesDone;
   }
 
+  /** Frames of this attempt and the seconds that it has taken so far. */
+  effort(): Effort {
+    if (this.#startedMs === null) return { frames: 0, seconds: 0 };
+    return {
+      frames: this.#framesDone - this.#framesBefore,
+      seconds: (this.#now() - this.#startedMs) / 1000,
+    };
+  }
+
   /** Frames a second since the start; null before the first frame. */
   framesPerSecond(): number | null {
-    if (this.#startedMs === null) return null;
-    const seconds = (this.#now() - this.#startedMs) / 1000;
-    const frames = this.#framesDone - this.#framesBefore;
-    return frames > 0 && seconds > 0 ? frames / seconds : null;
+    return pace([this.effort()]);
   }
 }

@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { endJob, isActive, keepWaiting, type StoredJob, setJobRun, startJob } from "./job-repo.ts";
 import type { JobListener, JobRunner } from "./job-runner.ts";
-import { Progress } from "./progress.ts";
+import { type Effort, Progress, pace } from "./progress.ts";
 import { workLeftMs } from "./time-left.ts";
 
 /** What becomes of a running job once it has stopped, the stronger wish last. */
@@ -20,6 +20,9 @@ interface RunningJob {
   stop: Stop | null;
   ended: Promise<void>;
 }
+
+/** A job's first seconds go by with loading its models. */
+const RELIABLE_AFTER_S = 10;
 
 /** Who is told what happens to running jobs. */
 export interface RunningJobsListener {
@@ -40,8 +43,8 @@ export class RunningJobs {
   readonly #running = new Map<number, RunningJob>();
   /** The minute at which this program has continued a job, by job. */
   readonly #resumedAt = new Map<number, number>();
-  /** Frames a second of the last job of each kind that had a pace. */
-  readonly #lastPace = new Map<JobKind, number>();
+  /** What the jobs of each kind have taken that do not run any more. */
+  readonly #past = new Map<JobKind, Effort>();
 
   constructor(
     study: OpenStudy,
@@ -112,18 +115,29 @@ export class RunningJobs {
       framesPerSecond,
       resumedAtMinute: job.resumedAtMinute ?? this.#resumedAt.get(job.jobId) ?? null,
       remainingMs: isActive(job.state)
-        ? workLeftMs(job.framesExpected, framesDone, framesPerSecond ?? this.#pace(job.kind))
+        ? workLeftMs(job.framesExpected, framesDone, this.#paceOf(job.kind, progress))
         : null,
     };
   }
 
-  /** Frames a second of a kind: the mean of the jobs that run, else of the last one; null before the first. */
-  #pace(kind: JobKind): number | null {
-    const paces = [...this.#running.values()]
-      .filter(({ job }) => job.kind === kind)
-      .flatMap(({ progress }) => progress.framesPerSecond() ?? []);
-    if (paces.length === 0) return this.#lastPace.get(kind) ?? null;
-    return paces.reduce((sum, pace) => sum + pace, 0) / paces.length;
+  /**
+   * A running job's own pace once it has one to rely on, else that of all jobs of its kind so far. A kind that was not
+   * done yet is taken to be as slow as the slowest of the others; null before any.
+   */
+  #paceOf(kind: JobKind, progress: Progress | undefined): number | null {
+    if (progress && progress.effort().seconds >= RELIABLE_AFTER_S) return progress.framesPerSecond();
+    const ofKind = this.#paceOfKind(kind);
+    if (ofKind !== null) return ofKind;
+    const others = [...this.#runners.keys()].flatMap((other) => this.#paceOfKind(other) ?? []);
+    return others.length > 0 ? Math.min(...others) : null;
+  }
+
+  #paceOfKind(kind: JobKind): number | null {
+    const running = [...this.#running.values()].filter(({ job }) => job.kind === kind);
+    return pace([
+      ...running.map((job) => job.progress.effort()).filter(({ frames }) => frames > 0),
+      this.#past.get(kind) ?? { frames: 0, seconds: 0 },
+    ]);
   }
 
   /** Never rejects: what goes wrong with the study's database is logged, and the next opening finds the job interrupted. */
@@ -135,8 +149,9 @@ export class RunningJobs {
       this.#log.error({ err: error, jobId }, "end of a job not stored");
     }
     this.#running.delete(jobId);
-    const pace = running.progress.framesPerSecond();
-    if (pace !== null) this.#lastPace.set(kind, pace);
+    const past = this.#past.get(kind) ?? { frames: 0, seconds: 0 };
+    const { frames, seconds } = running.progress.effort();
+    if (frames > 0) this.#past.set(kind, { frames: past.frames + frames, seconds: past.seconds + seconds });
     try {
       this.#listener.onFree();
     } catch (error) {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { jobPace, jobShare, jobWork, waitingWords, waitingWork } from "./job-words.ts";
+import { jobPace, jobShare, jobWork, waitingDetails, waitingWords, waitingWork } from "./job-words.ts";
 import { job } from "./sessions.fixture.ts";
 
 describe("a job in words", () => {
   it("names the work and what was asked for otherwise than usual", () => {
     expect(jobWork(job())).toBe("Analysis");
     expect(jobWork(job({ kind: "proxy" }))).toBe("Playback copy");
-    expect(jobWork(job({ options: { fromMs: 300_000, toMs: 1_200_000 } }))).toBe("Analysis 5:00 – 20:00");
-    expect(jobWork(job({ options: { fromMs: 300_000 } }))).toBe("Analysis 5:00 – end");
+    expect(jobWork(job({ options: { fromMs: 300_000, toMs: 1_200_000 } }))).toBe("Analysis · 5:00 – 20:00");
+    expect(jobWork(job({ options: { fromMs: 300_000 } }))).toBe("Analysis · 5:00 – end");
     expect(jobWork(job({ options: { modelIds: ["a", "b"], meshEveryMs: 0 } }))).toBe(
       "Analysis · a, b · mesh in every frame",
     );
@@ -22,11 +22,14 @@ describe("a job in words", () => {
 
   it("tells of a waiting job how long it will take and where it goes on", () => {
     const waiting = job({ state: "queued", remainingMs: 754_000 });
-    expect(waitingWork(waiting)).toBe("Analysis · about 13 min");
-    expect(waitingWork({ ...waiting, remainingMs: 20_000, resumedAtMinute: 4 })).toBe(
-      "Analysis · under a minute · from minute 4",
+    expect(waitingWork(waiting)).toBe("Analysis · 13 min");
+    expect(waitingWork({ ...waiting, remainingMs: 20_000 })).toBe("Analysis · 1 min");
+    expect(waitingWork({ ...waiting, remainingMs: 7_500_000 })).toBe("Analysis · 2 h 5 min");
+    expect(waitingWork({ ...waiting, remainingMs: null })).toBe("Analysis");
+    expect(waitingDetails(waiting)).toBe("");
+    expect(waitingDetails({ ...waiting, options: { toMs: 60_000 }, resumedAtMinute: 4 })).toBe(
+      "0:00 – 1:00 · goes on at minute 4",
     );
-    expect(waitingWork({ ...waiting, remainingMs: 7_500_000 })).toBe("Analysis · about 2 h 5 min");
   });
 
   it("counts what waits and what is held back", () => {

@@ -15,18 +15,20 @@ export function jobSession({ patient, session }: Pick<Job, "patient" | "session"
   return `${patient} session ${session}`;
 }
 
-/** "Analysis", and what was asked for otherwise than usual: "Analysis 5:00 – 20:00 · fer2013-xception". */
-export function jobWork({ kind, options }: Job): string {
-  const { fromMs, toMs, modelIds, meshEveryMs } = options;
-  const span =
-    fromMs === undefined && toMs === undefined
-      ? ""
-      : ` ${formatClock(fromMs ?? 0)} – ${toMs === undefined ? "end" : formatClock(toMs)}`;
+/** What was asked for otherwise than usual: "5:00 – 20:00 · fer2013-xception"; empty for the usual. */
+export function jobWishes({ options: { fromMs, toMs, modelIds, meshEveryMs } }: Job): string {
+  const span = `${formatClock(fromMs ?? 0)} – ${toMs === undefined ? "end" : formatClock(toMs)}`;
   return [
-    `${KIND_WORDS[kind]}${span}`,
+    ...(fromMs === undefined && toMs === undefined ? [] : [span]),
     ...(modelIds === undefined ? [] : [modelIds.join(", ")]),
     ...(meshEveryMs === 0 ? ["mesh in every frame"] : []),
   ].join(" · ");
+}
+
+/** "Analysis", and what was asked for otherwise than usual. */
+export function jobWork(job: Job): string {
+  const wishes = jobWishes(job);
+  return wishes === "" ? KIND_WORDS[job.kind] : `${KIND_WORDS[job.kind]} · ${wishes}`;
 }
 
 /** How far a job is, 0..1; null when the number of frames is not known. */
@@ -53,21 +55,24 @@ export function jobFrames(job: Job): string {
   return job.framesExpected > 0 ? `${done} of ${formatCount(job.framesExpected)} frames` : `${done} frames`;
 }
 
-/** Of a job that waits: "Analysis · about 12 min", and where it will continue. */
-export function waitingWork(job: Job): string {
+/** Of a job that waits: "Analysis · 12 min", how long the work takes once it has begun. */
+export function waitingWork({ kind, remainingMs }: Job): string {
+  return remainingMs === null ? KIND_WORDS[kind] : `${KIND_WORDS[kind]} · ${workTime(remainingMs)}`;
+}
+
+/** What else is to be said of a job that waits: what was asked for, and where it goes on; empty for nothing. */
+export function waitingDetails(job: Job): string {
+  const wishes = jobWishes(job);
   return [
-    jobWork(job),
-    ...(job.remainingMs === null ? [] : [workTime(job.remainingMs)]),
-    ...(job.resumedAtMinute === null ? [] : [`from minute ${job.resumedAtMinute}`]),
+    ...(wishes === "" ? [] : [wishes]),
+    ...(job.resumedAtMinute === null ? [] : [`goes on at minute ${job.resumedAtMinute}`]),
   ].join(" · ");
 }
 
-/** "about 12 min": how long work takes once it has begun. */
 function workTime(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return "under a minute";
-  if (minutes < 60) return `about ${minutes} min`;
-  return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** "12 jobs waiting", "3 waiting, 2 paused". */

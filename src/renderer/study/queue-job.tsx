@@ -12,17 +12,16 @@ export function JobName({ job }: { readonly job: Job }): React.JSX.Element {
   );
 }
 
-/** Entries drawn at once: a queue of a whole study has hundreds. */
-const SHOWN = 40;
-
 /** The first entries of a long list, and all of them when asked for. */
 export function LongList<T>(props: {
   readonly items: readonly T[];
+  /** Entries drawn until all are asked for: a queue of a whole study has hundreds. */
+  readonly shown: number;
   readonly children: (item: T, index: number) => React.ReactNode;
 }): React.JSX.Element {
   const { items, children } = props;
   const [all, setAll] = useState(false);
-  const shown = all ? items : items.slice(0, SHOWN);
+  const shown = all ? items : items.slice(0, props.shown);
   return (
     <>
       <ul className={classes.list}>{shown.map(children)}</ul>

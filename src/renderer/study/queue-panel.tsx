@@ -15,6 +15,10 @@ import { useJobOrder, useQueueOrder } from "./use-queue-orders.ts";
 
 const EMPTY: Queue = { jobs: [], paused: false, workers: 1, remainingMs: null };
 
+/** So many that what has failed stands on the screen below them. */
+const WAITING_SHOWN = 12;
+const ENDED_SHOWN = 20;
+
 interface QueuePanelProps {
   /** Undefined until the first report. */
   readonly queue: Queue | undefined;
@@ -61,7 +65,7 @@ export function QueuePanel({ queue = EMPTY, error, onRetry }: QueuePanelProps): 
       {waiting.length > 0 && (
         <>
           <h3 className={classes.subtitle}>{waitingWords(waiting)}</h3>
-          <LongList items={waiting}>
+          <LongList items={waiting} shown={WAITING_SHOWN}>
             {(job, index) => (
               <WaitingJob
                 key={job.jobId}
@@ -77,7 +81,7 @@ export function QueuePanel({ queue = EMPTY, error, onRetry }: QueuePanelProps): 
         <>
           <h3 className={classes.subtitle}>Ended</h3>
           <AgainButtons jobs={jobs} onOrder={(order) => queueOrder.mutate(order)} />
-          <LongList items={ended}>
+          <LongList items={ended} shown={ENDED_SHOWN}>
             {(job) => (
               <EndedJob
                 key={job.jobId}
@@ -127,5 +131,5 @@ function isFollowed(job: Job, jobs: readonly Job[]): boolean {
 }
 
 function lastEndedFirst(a: Job, b: Job): number {
-  return (b.finishedAt ?? "").localeCompare(a.finishedAt ?? "") || b.jobId - a.jobId;
+  return (b.finishedAt ?? "").localeCompare(a.finishedAt ?? "") || a.position - b.position;
 }

@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import type { Job } from "../../shared/contract/analysis.ts";
-import { jobSession, waitingWork } from "./job-words.ts";
+import { jobSession, waitingDetails, waitingWork } from "./job-words.ts";
 import { JobName } from "./queue-job.tsx";
 import classes from "./queue-panel.module.css";
 import type { JobOrder } from "./use-queue-orders.ts";
@@ -16,11 +16,16 @@ interface WaitingJobProps {
 export function WaitingJob({ job, previous, onOrder }: WaitingJobProps): React.JSX.Element {
   const { jobId, sessionId } = job;
   const name = jobSession(job);
+  const details = waitingDetails(job);
   const paused = job.state === "paused";
   return (
-    <li className={classes.job} data-state={job.state}>
+    <li className={classes.waiting}>
       <div className={classes.head}>
         <JobName job={job} />
+        <span className={classes.work}>
+          {paused ? "‖ " : ""}
+          {waitingWork(job)}
+        </span>
         {paused && (
           <Button
             size="compact-xs"
@@ -64,10 +69,7 @@ export function WaitingJob({ job, previous, onOrder }: WaitingJobProps): React.J
           </Menu.Dropdown>
         </Menu>
       </div>
-      <p className={classes.quiet}>
-        {paused && "‖ paused · "}
-        {waitingWork(job)}
-      </p>
+      {details !== "" && <p className={classes.quiet}>{details}</p>}
     </li>
   );
 }

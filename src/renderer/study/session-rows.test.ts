@@ -77,6 +77,11 @@ describe("withLiveJobs", () => {
     expect(withLiveJobs([known], [job({ jobId: 5, state: "succeeded" })])[0]?.job).toBeNull();
   });
 
+  it("takes analyses only: a playback copy that is being made is not shown as one", () => {
+    const copy = job({ jobId: 9, kind: "proxy", state: "running" });
+    expect(withLiveJobs([session()], [job({ state: "failed" }), copy])[0]?.job).toMatchObject({ jobId: 1 });
+  });
+
   it("changes nothing before the first report", () => {
     const known = session({ job: job() });
     expect(withLiveJobs([known], undefined)).toEqual([known]);

@@ -19,6 +19,7 @@ import { SessionTable } from "./session-table.tsx";
 import classes from "./study-home.module.css";
 import { Toolbar } from "./toolbar.tsx";
 import { useEnqueue, useRetry, useSessionsFollowQueue } from "./use-analysis.ts";
+import { useQueueOrder } from "./use-queue-orders.ts";
 import { useView } from "./view.ts";
 
 const NONE: ReadonlySet<number> = new Set();
@@ -38,6 +39,7 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
   const [relinking, setRelinking] = useState<Session | null>(null);
   const enqueue = useEnqueue();
   const retry = useRetry();
+  const order = useQueueOrder();
 
   const sessions = useMemo(() => withLiveJobs(list.data ?? [], jobs), [list.data, jobs]);
   const rows = sessionRows(sessions, view);
@@ -48,7 +50,12 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
   const analyse = (sessionIds: readonly number[]): void => {
     enqueue.mutate({ sessionIds: [...sessionIds] }, { onSuccess: () => setSelected(NONE) });
   };
-  const help = (attention: Attention): void => analyse(attention.sessionIds);
+  // What was left goes on as it was asked for: the same span, the same models.
+  const help = ({ kind, sessionIds }: Attention): void => {
+    if (kind === "analysis-failed") order.mutate("retry-failed");
+    else if (kind === "analysis-interrupted") order.mutate("continue-interrupted");
+    else analyse(sessionIds);
+  };
 
   return (
     <div className={classes.page}>
@@ -59,9 +66,9 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
           shown={view.show}
           onShow={(show) => changeView({ show })}
           onHelp={help}
-          busy={enqueue.isPending}
+          busy={enqueue.isPending || order.isPending}
         />
-        <FailureNote error={enqueue.error ?? retry.error} />
+        <FailureNote error={enqueue.error ?? retry.error ?? order.error} />
         <EnqueueNote
           result={enqueue.data}
           onAgain={(sessionIds) => enqueue.mutate({ sessionIds, again: true })}

@@ -110,3 +110,14 @@ describe("0002 makes an analysis checkable", () => {
     expect(db.pragma("foreign_key_check")).toEqual([]);
   });
 });
+
+describe("0003 adds the study's settings", () => {
+  it("leaves a study of version 2 with the models that come with the program", () => {
+    const db = new Database(":memory:");
+    migrate(db, MIGRATIONS.slice(0, 2));
+    db.exec("INSERT INTO study VALUES (1, 'uid', 'Basel', 'fer2013-xception', '2026-01-01')");
+    migrate(db, MIGRATIONS.slice(0, 3));
+    expect(db.prepare("SELECT name, model_ids FROM study").get()).toEqual({ name: "Basel", model_ids: null });
+    expect(() => db.exec("UPDATE study SET model_ids = 'no json'")).toThrow("CHECK");
+  });
+});

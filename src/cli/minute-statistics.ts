@@ -19,7 +19,7 @@ export function statisticValues(
     values[`${series}_median`] = found?.median ?? null;
     values[`${series}_p90`] = found?.p90 ?? null;
     values[`${series}_max`] = found?.maximum ?? null;
-    values[`${series}_ms_above`] = found?.msAbove ?? null;
+    values[`${series}_ms_above`] = found ? Number(found.msAbove.toFixed(3)) : null;
     values[`${series}_bursts`] = found?.bursts ?? null;
   }
   return values as Record<(typeof STATISTIC_COLUMNS)[number], number | null>;

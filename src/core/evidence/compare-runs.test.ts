@@ -94,7 +94,7 @@ describe("matchFrames", () => {
 
 describe("overlap", () => {
   it("is the common part of two boxes' area", () => {
-    expect(overlap([0, 0, 10, 10], [5, 0, 10, 10])).toBeCloseTo(1 / 3, 12);
-    expect(overlap([0, 0, 10, 10], [10, 0, 10, 10])).toBe(0);
+    expect(overlap(BOX, { ...BOX, x: 50 })).toBeCloseTo(1 / 3, 12);
+    expect(overlap(BOX, { ...BOX, x: 100 })).toBe(0);
   });
 });

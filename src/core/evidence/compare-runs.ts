@@ -1,11 +1,11 @@
-import type { Comparison } from "../../shared/contract/evidence.ts";
+import type { Comparison, PixelBox } from "../../shared/contract/evidence.ts";
 import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
 import { pearson } from "../../stats/correlation.ts";
 import { listRuns, runMinutes } from "../analysis/run-repo.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
 import { finishedRun } from "./finished-run.ts";
-import { framesOfMinute, type MinuteFrames, minuteFrames } from "./minute-frames.ts";
+import { boxAt, framesOfMinute, type MinuteFrames, minuteFrames } from "./minute-frames.ts";
 import { networkFrames, networksOfRun } from "./reading-frames.ts";
 import { runDifferences } from "./run-differences.ts";
 
@@ -76,14 +76,12 @@ class FrameComparison {
   add(a: MinuteFrames, b: MinuteFrames, pairs: readonly Pair[]): void {
     this.#compared += pairs.length;
     for (const [i, j] of pairs) {
-      const boxA = a.boxes.subarray(4 * i, 4 * i + 4);
-      const boxB = b.boxes.subarray(4 * j, 4 * j + 4);
-      const hasA = !Number.isNaN(boxA[0]);
-      if (hasA !== !Number.isNaN(boxB[0])) this.#inOneOnly += 1;
-      else if (hasA) {
+      const boxA = boxAt(a.boxes, i);
+      const boxB = boxAt(b.boxes, j);
+      if (boxA && boxB) {
         this.#inBoth += 1;
         this.#overlaps += overlap(boxA, boxB);
-      }
+      } else if (boxA || boxB) this.#inOneOnly += 1;
     }
   }
 
@@ -96,15 +94,13 @@ class FrameComparison {
   }
 }
 
-/** Intersection over union of two boxes (left, top, width, height): 0..1. */
-export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const [ax = 0, ay = 0, aw = 0, ah = 0] = Array.from(a);
-  const [bx = 0, by = 0, bw = 0, bh = 0] = Array.from(b);
-  const across = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const down = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+/** Intersection over union of two boxes: 0..1. */
+export function overlap(a: PixelBox, b: PixelBox): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (across <= 0 || down <= 0) return 0;
   const common = across * down;
-  return common / (aw * ah + bw * bh - common);
+  return common / (a.width * a.height + b.width * b.height - common);
 }
 
 /** One network's frames in both runs. */

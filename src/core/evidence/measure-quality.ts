@@ -1,7 +1,7 @@
 import type { PixelBox } from "../../shared/contract/evidence.ts";
 import { EXPRESSIONS } from "../../shared/expression.ts";
 import { medianOf } from "./median.ts";
-import type { MinuteFrames } from "./minute-frames.ts";
+import { boxAt, type MinuteFrames } from "./minute-frames.ts";
 import type { Gap, QualityFacts, Strongest, TrackStretch } from "./quality-facts.ts";
 
 /** A face below this height (pixels) gives uncertain results, one below the second is not to be used. */
@@ -29,7 +29,7 @@ export class QualityMeasure {
     for (const [frame, timeMs] of timesMs.entries()) {
       if (this.#lastTimeMs !== null) this.#intervals.push(timeMs - this.#lastTimeMs);
       this.#lastTimeMs = timeMs;
-      const box = boxOf(boxes, frame);
+      const box = boxAt(boxes, frame);
       if (box === null) {
         this.#gapSinceMs ??= timeMs;
         continue;
@@ -99,9 +99,4 @@ function strongestOf(modelId: string, counts: readonly number[]): Strongest {
 
 function shareBelow(heights: readonly number[], limit: number): number {
   return heights.length === 0 ? 0 : heights.filter((height) => height < limit).length / heights.length;
-}
-
-function boxOf(boxes: Float32Array, frame: number): PixelBox | null {
-  const [x = Number.NaN, y = 0, width = 0, height = 0] = boxes.subarray(4 * frame, 4 * frame + 4);
-  return Number.isNaN(x) ? null : { x, y, width, height };
 }

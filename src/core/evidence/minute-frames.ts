@@ -1,3 +1,4 @@
+import type { PixelBox } from "../../shared/contract/evidence.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 
 /** The stored frames of one minute of a run; arrays as in the worker's protocol. */
@@ -67,6 +68,18 @@ function toMinuteFrames(row: MinuteColumns): MinuteFrames {
     tracks: row.tracks && uint32Of(row.tracks),
     medianFaceHeight: row.median_face_height,
     medianPose: yaw === null || pitch === null || roll === null ? null : [yaw, pitch, roll],
+  };
+}
+
+/** One of many boxes (left, top, width, height, one after the other); null without a face, and beyond the last. */
+export function boxAt(boxes: Float32Array, index: number): PixelBox | null {
+  const x = boxes[4 * index];
+  if (x === undefined || Number.isNaN(x)) return null;
+  return {
+    x,
+    y: boxes[4 * index + 1] as number,
+    width: boxes[4 * index + 2] as number,
+    height: boxes[4 * index + 3] as number,
   };
 }
 

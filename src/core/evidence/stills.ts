@@ -1,6 +1,6 @@
 import type { Still } from "../../shared/contract/evidence.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
-import { float32Of, uint32Of } from "./minute-frames.ts";
+import { boxAt, float32Of, uint32Of } from "./minute-frames.ts";
 
 interface StillColumns {
   frame: number;
@@ -88,11 +88,4 @@ function facesOfMinute(db: StudyDatabase, runId: number, minute: number): (index
       return box === null ? [] : [{ track, box }];
     }),
   });
-}
-
-function boxAt(boxes: Float32Array, index: number): Still["box"] {
-  const [x, y, width, height] = boxes.subarray(4 * index, 4 * index + 4);
-  if (index < 0 || x === undefined || y === undefined || width === undefined || height === undefined)
-    return null;
-  return Number.isNaN(x) ? null : { x, y, width, height };
 }

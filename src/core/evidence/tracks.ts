@@ -6,6 +6,7 @@ import { float32Of, type MinuteFrames, minuteFrames, uint32Of } from "./minute-f
 
 /** Frames of one track as they are collected over the minutes. */
 interface Collected {
+  readonly track: number;
   readonly role: "client" | "other";
   readonly firstMs: number;
   lastMs: number;
@@ -15,19 +16,19 @@ interface Collected {
 
 /** The tracks of a run: the client's, other people's and those that were given up, in the order of their first frame. */
 export function runTracks(db: StudyDatabase, runId: number): Track[] {
-  const collected = new Map<number, Collected>();
+  const collected = new Map<string, Collected>();
   for (const minute of minuteFrames(db, runId)) {
     collectClient(collected, minute, readingsOfMinute(db, runId, minute.minute));
     collectOthers(collected, minute, db, runId);
   }
-  const followed = [...collected].map(([track, one]) => toTrack(track, one));
+  const followed = [...collected.values()].map(toTrack);
   return [...followed, ...droppedTracks(db, runId)].sort(
     (a, b) => a.firstMs - b.firstMs || a.track - b.track,
   );
 }
 
 function collectClient(
-  collected: Map<number, Collected>,
+  collected: Map<string, Collected>,
   { timesMs, boxes, tracks }: MinuteFrames,
   readings: readonly { modelId: string; values: Float32Array }[],
 ): void {
@@ -40,7 +41,7 @@ function collectClient(
 }
 
 function collectOthers(
-  collected: Map<number, Collected>,
+  collected: Map<string, Collected>,
   { minute, timesMs }: MinuteFrames,
   db: StudyDatabase,
   runId: number,
@@ -59,20 +60,22 @@ function collectOthers(
 }
 
 function add(
-  collected: Map<number, Collected>,
+  collected: Map<string, Collected>,
   track: number,
   role: Collected["role"],
   timeMs: number,
   boxes: Float32Array,
   at: number,
 ): Collected {
-  let one = collected.get(track);
+  // Somebody else's track may become the client's: then it is told once in each role.
+  const key = `${role} ${track}`;
+  let one = collected.get(key);
   if (!one) {
-    one = { role, firstMs: timeMs, lastMs: timeMs, boxes: [[], [], [], []], sums: new Map() };
-    collected.set(track, one);
+    one = { track, role, firstMs: timeMs, lastMs: timeMs, boxes: [[], [], [], []], sums: new Map() };
+    collected.set(key, one);
   }
   one.lastMs = timeMs;
-  for (const [side, values] of one.boxes.entries()) values.push(boxes[4 * at + side] as number);
+  for (let side = 0; side < 4; side++) one.boxes[side]?.push(boxes[4 * at + side] as number);
   return one;
 }
 
@@ -88,7 +91,7 @@ function addReading(one: Collected, modelId: string, values: Float32Array, frame
   for (let k = 0; k < n; k++) sum.totals[k] = (sum.totals[k] as number) + (values[frame * n + k] as number);
 }
 
-function toTrack(track: number, { role, firstMs, lastMs, boxes, sums }: Collected): Track {
+function toTrack({ track, role, firstMs, lastMs, boxes, sums }: Collected): Track {
   const [x = 0, y = 0, width = 0, height = 0] = boxes.map((values) => medianOf(values) ?? 0);
   const means = [...sums].map(([modelId, { totals, frames }]) => [
     modelId,

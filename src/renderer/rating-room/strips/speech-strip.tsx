@@ -1,5 +1,5 @@
+import { Button } from "@mantine/core";
 import { describeFailure } from "../../app/failure.ts";
-import { QuietButton } from "../quiet-button.tsx";
 import { speechPath } from "./speech-path.ts";
 import classes from "./strips.module.css";
 import { isUnderWay, type SpeechSearch } from "./use-speech.ts";
@@ -69,9 +69,15 @@ function NotFoundYet({ search }: { search: SpeechSearch }): React.JSX.Element {
       {job?.failure
         ? `Speech was not found: ${job.failure.message} ${job.failure.remedy ?? ""}`
         : "Nobody has listened for speech yet."}{" "}
-      <QuietButton label="Find speech and silence in this recording" className={classes.find} onClick={find}>
+      <Button
+        className={classes.find}
+        size="compact-xs"
+        variant="default"
+        onClick={find}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         Find speech
-      </QuietButton>
+      </Button>
     </p>
   );
 }

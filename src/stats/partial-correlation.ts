@@ -1,5 +1,6 @@
 import { pearson } from "./correlation.ts";
 import { studentTwoSided, Z_975 } from "./distributions.ts";
+import { independentColumns, isExplained, withoutBasis } from "./independent-columns.ts";
 
 interface PartialCorrelation {
   /** Pearson's r without the covariates. */
@@ -21,34 +22,19 @@ interface Residualiser {
   residuals(values: readonly number[]): number[];
 }
 
-/** A column is dependent where so little of its length is left (R's `qr`). */
-const DEPENDENT = 1e-7;
-
 /**
- * The projection onto what covariates and a constant do not explain, by Gram-Schmidt with a second pass (Björck 1996,
- * Numerical methods for least squares problems, 2.4). A covariate that others explain is left out.
+ * The projection onto what covariates and a constant do not explain. A covariate that others explain is left out.
  *
- * @param covariates one list for each, of the same length, finite
+ * @param covariates one list for each, `n` long, finite
  */
 export function residualiser(covariates: readonly (readonly number[])[], n: number): Residualiser {
   const design = [Array.from({ length: n }, () => 1), ...covariates];
-  const basis: number[][] = [];
-  const project = (values: readonly number[]): number[] => {
-    const rest = [...values];
-    for (let pass = 0; pass < 2; pass++) {
-      for (const direction of basis) {
-        const share = direction.reduce((sum, d, i) => sum + d * (rest[i] as number), 0);
-        for (const [i, d] of direction.entries()) rest[i] = (rest[i] as number) - share * d;
-      }
-    }
-    return rest;
+  const { kept, basis } = independentColumns(design);
+  return {
+    columns: design.length,
+    rank: kept.length,
+    residuals: (values) => withoutBasis(values, basis),
   };
-  for (const column of design) {
-    const rest = project(column);
-    const length = Math.hypot(...rest);
-    if (length > DEPENDENT * Math.hypot(...column)) basis.push(rest.map((value) => value / length));
-  }
-  return { columns: design.length, rank: basis.length, residuals: project };
 }
 
 /**
@@ -70,7 +56,7 @@ export function partialCorrelation(
   const zeroOrder = pearson(x, y).r;
   if (zeroOrder === null || df < 1) return null;
   const [restX, restY] = [covariates.residuals(x), covariates.residuals(y)];
-  if (explained(x, restX) || explained(y, restY)) return null;
+  if (isExplained(x, restX) || isExplained(y, restY)) return null;
   const { r } = pearson(restX, restY);
   if (r === null) return null;
   const t = r * Math.sqrt(df / ((1 - r) * (1 + r)));
@@ -85,8 +71,4 @@ export function partialCorrelation(
     p: studentTwoSided(t, df),
     interval: free > 0 ? { low: Math.tanh(z - half), high: Math.tanh(z + half) } : null,
   };
-}
-
-function explained(values: readonly number[], rest: readonly number[]): boolean {
-  return Math.hypot(...rest) <= DEPENDENT * Math.hypot(...values);
 }

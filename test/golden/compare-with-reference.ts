@@ -120,8 +120,9 @@ function toleranceName(path: readonly string[], names: readonly string[]): strin
               : "estimates_se_t_variances_modes",
     glmm: () => glmmTolerance(path, key),
   };
-  const name = rules[section]?.(key) ?? null;
-  return name !== null && names.includes(name) ? name : null;
+  const name = rules[section]?.(key) ?? "";
+  if (names.includes(name)) return name;
+  return names.includes("all") ? "all" : null;
 }
 
 function glmmTolerance(path: readonly string[], key: string): string {

@@ -12,7 +12,6 @@ const NOT_COMPUTED = [
   // What the reference says about itself: the programs that made it, and how well they agree with each other.
   "meta",
   "self_checks",
-  "lmm",
   "glmm",
 ];
 

@@ -4,6 +4,7 @@ import { classification } from "./classification.ts";
 import { components } from "./components.ts";
 import { correlation } from "./correlation.ts";
 import { descriptives } from "./descriptives.ts";
+import { linearMixed } from "./linear-mixed.ts";
 import { groupTests, outcome, outcomeCorrelations, timecourse } from "./outcome.ts";
 import { reliability } from "./reliability.ts";
 import { settleTree } from "./result-tree.ts";
@@ -20,6 +21,7 @@ export async function reproduce(folder: string): Promise<object> {
   const { results, reasons } = settleTree({
     descriptives: descriptives(rows),
     correlation: correlation(rows),
+    lmm: linearMixed(rows),
     reliability: reliability(rows),
     outcome: outcome(rows),
     timecourse: timecourse(rows),

@@ -1,0 +1,177 @@
+import type { Grouping } from "./grouping.ts";
+
+/** A linear model with random intercepts: y = X beta + sum of the intercepts + error. */
+export interface LinearMixedModel {
+  readonly y: readonly number[];
+  /** Independent columns of X, the constant among them where there is one. */
+  readonly columns: readonly (readonly number[])[];
+  /** One or two groupings, crossed or nested in any way. */
+  readonly groups: readonly Grouping[];
+}
+
+/** The penalised least squares problem solved for given relative standard deviations theta = sd_group / sd_residual. */
+export interface Solution {
+  readonly beta: readonly number[];
+  /** Random intercepts of each grouping, by level. */
+  readonly modes: readonly (readonly number[])[];
+  /** Residual sum of squares with its penalty. */
+  readonly penalised: number;
+  /** ln of the determinants of the random effects' and of the fixed effects' part. */
+  readonly logDetRandom: number;
+  readonly logDetFixed: number;
+  /** (X' V^-1 X)^-1 in units of the residual variance. */
+  readonly covariance: readonly (readonly number[])[];
+}
+
+/**
+ * Prepares the penalised least squares of a linear mixed model (Bates, Mächler, Bolker & Walker 2015, Journal of
+ * Statistical Software 67(1), section 3): cross products once, then for each theta a Cholesky factor of the small system
+ * that is left when the grouping with most levels, whose block is diagonal, is eliminated. Cost of a solution: its levels
+ * times the square of all other columns.
+ */
+export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly number[]) => Solution {
+  const { y, columns, groups } = model;
+  const order = groups.map((_, g) => g).sort((a, b) => levelCount(groups, b) - levelCount(groups, a));
+  const [largest = 0, ...others] = order;
+  const big = groups[largest] as Grouping;
+  const small = others.map((g) => groups[g] as Grouping);
+  const q2 = small.reduce((sum, { levels }) => sum + levels.length, 0);
+  const p = columns.length;
+  const size = q2 + p + 1;
+  const { counts, cross, gram } = crossProducts(big, small, [...columns, y]);
+  return (theta) => {
+    const thetaBig = theta[largest] as number;
+    const scale = [
+      ...others.flatMap((g) => (groups[g] as Grouping).levels.map(() => theta[g] as number)),
+      ...Array.from({ length: p + 1 }, () => 1),
+    ];
+    let logDetRandom = 0;
+    const system = gram.map((row, i) =>
+      row.map((value, j) => value * (scale[i] as number) * (scale[j] as number) + Number(i === j && i < q2)),
+    );
+    for (const [level, count] of counts.entries()) {
+      const diagonal = thetaBig ** 2 * count + 1;
+      logDetRandom += Math.log(diagonal);
+      const row = cross[level] as readonly number[];
+      const scaled = row.map((value, j) => thetaBig * value * (scale[j] as number));
+      for (let i = 0; i < size; i++) {
+        const share = (scaled[i] as number) / diagonal;
+        if (share === 0) continue;
+        const target = system[i] as number[];
+        for (let j = 0; j < size; j++) target[j] = (target[j] as number) - share * (scaled[j] as number);
+      }
+    }
+    const factor = cholesky(system);
+    const diagonal = factor.map((row, i) => row[i] as number);
+    for (const value of diagonal.slice(0, q2)) logDetRandom += 2 * Math.log(value);
+    const logDetFixed = diagonal.slice(q2, q2 + p).reduce((sum, value) => sum + 2 * Math.log(value), 0);
+    const solution = backSubstitute(factor, (factor[size - 1] as number[]).slice(0, size - 1));
+    const modes: number[][] = groups.map(() => []);
+    modes[largest] = big.levels.map((_, level) => {
+      const row = cross[level] as readonly number[];
+      const fitted = solution.reduce(
+        (sum, value, j) => sum + (row[j] as number) * (scale[j] as number) * value,
+        0,
+      );
+      const rest = (row[size - 1] as number) - fitted;
+      return (thetaBig ** 2 * rest) / (thetaBig ** 2 * (counts[level] as number) + 1);
+    });
+    let at = 0;
+    for (const g of others) {
+      const { levels } = groups[g] as Grouping;
+      modes[g] = levels.map((_, i) => (theta[g] as number) * (solution[at + i] as number));
+      at += levels.length;
+    }
+    return {
+      beta: solution.slice(q2),
+      modes,
+      penalised: (diagonal[size - 1] as number) ** 2,
+      logDetRandom,
+      logDetFixed,
+      covariance: inverseOfFactor(factor, q2, p),
+    };
+  };
+}
+
+function levelCount(groups: readonly Grouping[], g: number): number {
+  return groups[g]?.levels.length ?? 0;
+}
+
+/** Rows per level of the big grouping, and the cross products of everything else with it and with itself. */
+function crossProducts(
+  big: Grouping,
+  small: readonly Grouping[],
+  columns: readonly (readonly number[])[],
+): { counts: number[]; cross: number[][]; gram: number[][] } {
+  const offsets: number[] = [];
+  let q2 = 0;
+  for (const { levels } of small) {
+    offsets.push(q2);
+    q2 += levels.length;
+  }
+  const size = q2 + columns.length;
+  const counts = big.levels.map(() => 0);
+  const cross = big.levels.map(() => new Array<number>(size).fill(0));
+  const gram = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  for (const [row, level] of big.of.entries()) {
+    const places = small.map((group, g) => (offsets[g] as number) + (group.of[row] as number));
+    const entries: [number, number][] = [
+      ...places.map((place): [number, number] => [place, 1]),
+      ...columns.map((column, c): [number, number] => [q2 + c, column[row] as number]),
+    ];
+    counts[level] = (counts[level] as number) + 1;
+    const target = cross[level] as number[];
+    for (const [i, a] of entries) {
+      target[i] = (target[i] as number) + a;
+      const line = gram[i] as number[];
+      for (const [j, b] of entries) line[j] = (line[j] as number) + a * b;
+    }
+  }
+  return { counts, cross, gram };
+}
+
+/** Lower triangle L with L L' = the matrix; NaN where it is not positive definite. */
+function cholesky(matrix: readonly (readonly number[])[]): number[][] {
+  const n = matrix.length;
+  const factor = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  for (let i = 0; i < n; i++) {
+    const row = factor[i] as number[];
+    for (let j = 0; j <= i; j++) {
+      const other = factor[j] as number[];
+      let rest = matrix[i]?.[j] as number;
+      for (let k = 0; k < j; k++) rest -= (row[k] as number) * (other[k] as number);
+      row[j] = i === j ? Math.sqrt(rest) : rest / (other[j] as number);
+    }
+  }
+  return factor;
+}
+
+/** x of L' x = b, for the leading part of L that is as long as b. */
+function backSubstitute(factor: readonly (readonly number[])[], b: readonly number[]): number[] {
+  const x = [...b];
+  for (let i = b.length - 1; i >= 0; i--) {
+    let rest = x[i] as number;
+    for (let k = i + 1; k < b.length; k++) rest -= (factor[k]?.[i] as number) * (x[k] as number);
+    x[i] = rest / (factor[i]?.[i] as number);
+  }
+  return x;
+}
+
+/** (R' R)^-1 of the p rows of the factor from `from` on. */
+function inverseOfFactor(factor: readonly (readonly number[])[], from: number, p: number): number[][] {
+  const part = Array.from({ length: p }, (_, i) =>
+    Array.from({ length: p }, (_, j) => factor[from + i]?.[from + j] as number),
+  );
+  // Columns of the inverse of the triangle, by forward substitution.
+  const inverse = Array.from({ length: p }, () => new Array<number>(p).fill(0));
+  for (let c = 0; c < p; c++) {
+    for (let i = c; i < p; i++) {
+      let rest = Number(i === c);
+      for (let k = c; k < i; k++) rest -= (part[i]?.[k] as number) * (inverse[k]?.[c] as number);
+      (inverse[i] as number[])[c] = rest / (part[i]?.[i] as number);
+    }
+  }
+  return part.map((_, i) =>
+    part.map((_, j) => inverse.reduce((sum, row) => sum + (row[i] as number) * (row[j] as number), 0)),
+  );
+}

@@ -14,11 +14,12 @@ import { type View, wholeSession } from "../rating-room/strips/view.ts";
 import { SessionAxis } from "./axis/session-axis.tsx";
 import { ClientDialog } from "./client/client-dialog.tsx";
 import classes from "./evidence-room.module.css";
-import { type EvidenceSearch, PANES, type Pane } from "./evidence-search.ts";
+import type { EvidenceSearch, Pane } from "./evidence-search.ts";
 import { GeometryPane } from "./geometry/geometry-pane.tsx";
 import { MinutesPane } from "./minutes/minutes-pane.tsx";
 import { AnalyseButton } from "./no-run.tsx";
 import pane from "./pane.module.css";
+import { PaneChoice } from "./pane-choice.tsx";
 import { ProvenanceDrawer } from "./quality/provenance-drawer.tsx";
 import { QualityPanel } from "./quality/quality-panel.tsx";
 import { chosenReading, readingsOfRun } from "./readings.ts";
@@ -70,14 +71,6 @@ function RunRoom(props: EvidenceRoomProps & { readonly run: Run }): React.JSX.El
     </>
   );
 }
-
-const PANE_NAMES: Readonly<Record<Pane, string>> = {
-  stills: "Contact sheet",
-  tracks: "Tracks",
-  minutes: "Minutes",
-  rises: "Brief rises",
-  geometry: "Face geometry",
-};
 
 function Evidence(props: {
   readonly session: Session;
@@ -174,6 +167,7 @@ function Evidence(props: {
               gone={gone}
               onGone={onGone}
               onOpen={openFrame}
+              again={again}
             />
           ))}
         {current === "tracks" &&
@@ -244,41 +238,6 @@ function Failed(props: { readonly error: Error; readonly onAgain: () => void }):
   return (
     <div className={pane.words}>
       <FailureNote error={props.error} action={{ label: "Try again", run: props.onAgain }} />
-    </div>
-  );
-}
-
-function PaneChoice(props: {
-  readonly current: Pane;
-  readonly onPane: (pane: Pane) => void;
-}): React.JSX.Element {
-  const { current, onPane } = props;
-  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const next = PANES[(PANES.indexOf(current) + by + PANES.length) % PANES.length];
-    if (next === undefined) return;
-    onPane(next);
-    document.getElementById(`tab-${next}`)?.focus();
-  };
-  return (
-    <div className={classes.tabs} role="tablist" aria-label="Evidence" onKeyDown={onKeyDown}>
-      {PANES.map((each) => (
-        <button
-          key={each}
-          id={`tab-${each}`}
-          type="button"
-          role="tab"
-          className={classes.tab}
-          aria-selected={each === current}
-          {...(each === current ? { "aria-controls": `pane-${each}` } : {})}
-          tabIndex={each === current ? 0 : -1}
-          onClick={() => onPane(each)}
-        >
-          {PANE_NAMES[each]}
-        </button>
-      ))}
     </div>
   );
 }

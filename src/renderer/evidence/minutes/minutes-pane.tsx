@@ -92,7 +92,8 @@ export function MinutesPane({ run, quality, reading, minute, onOpen }: MinutesPa
         />
         <ReadingSelect {...reading} />
         <span className={pane.note}>
-          Over the frames whose face is high enough; a minute without one has no value.
+          {means.data?.lacks ??
+            "Over the frames whose face is high enough; a minute without one has no value."}
         </span>
       </div>
       {statistics.data === undefined ? (

@@ -50,6 +50,7 @@ export function VerdictBox(props: { readonly runId: number; readonly verdict: Ve
               opened={excluding}
               onChange={setExcluding}
               position="bottom-end"
+              shadow="md"
               width={320}
               trapFocus
               returnFocus

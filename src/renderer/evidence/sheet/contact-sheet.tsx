@@ -22,6 +22,8 @@ interface ContactSheetProps {
   readonly gone: ReadonlySet<number>;
   readonly onGone: (frame: number) => void;
   readonly onOpen: (frame: number) => void;
+  /** The button that helps where pictures are gone. */
+  readonly again: React.ReactNode;
 }
 
 /** About how wide a still is, px. */
@@ -29,7 +31,7 @@ const SIZES = { small: 108, large: 224 } as const;
 
 /** All stills of the run, minute by minute: a glance shows whether the machine looked at the right face. */
 export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
-  const { stills, quality, means, minute, sourceOf, boxes, onBoxes, gone, onGone, onOpen } = props;
+  const { stills, quality, means, minute, sourceOf, boxes, onBoxes, gone, onGone, onOpen, again } = props;
   const [size, setSize] = useState<keyof typeof SIZES>("small");
   const [filter, setFilter] = useState<SheetFilter>("all");
   const [onlyMinute, setOnlyMinute] = useState(false);
@@ -95,10 +97,13 @@ export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
         </span>
       </div>
       {gone.size > 0 && (
-        <p className={classes.notice} role="status">
-          {counted(gone.size, "picture")} could not be read: the folder “derived” of the study was emptied or
-          moved. Times, boxes and numbers are kept; analyse the session again to have the pictures back.
-        </p>
+        <div className={classes.notice} role="status">
+          <span>
+            {counted(gone.size, "picture")} could not be read: the folder “derived” of the study was emptied
+            or moved. Times, boxes and numbers are kept; a new analysis brings the pictures back.
+          </span>
+          {again}
+        </div>
       )}
       <div className={classes.scroller} ref={scroller} data-testid="contact-sheet">
         <div ref={measured} />

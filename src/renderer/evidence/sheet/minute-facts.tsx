@@ -49,7 +49,10 @@ export function MinuteFacts({ minute, quality, machine }: MinuteFactsProps): Rea
                 </dt>
                 <dd>
                   <span className={classes.meanBar} aria-hidden="true">
-                    <span style={{ width: `${mean * 100}%`, background: curveVariable(expression) }} />
+                    <span
+                      className={classes.meanFill}
+                      style={{ width: `${mean * 100}%`, background: curveVariable(expression) }}
+                    />
                   </span>
                   <b>{mean.toFixed(2).replace(/^0/, "")}</b>
                 </dd>

@@ -37,6 +37,7 @@ export function TracksPane(props: TracksPaneProps): React.JSX.Element {
   const { durationMs, minutes } = quality;
   const { ref: measured, width: widthPx } = useElementSize();
   const pointed = useRef<HTMLDivElement>(null);
+  const lanes = useRef<HTMLDivElement>(null);
   const hoverMs = useAxisPointer(pointed, { view, durationMs, onView, onPick: onOpen });
   const tracks = orderedTracks(props.tracks);
   const reading = hoverMs === null ? minute : minuteAt(hoverMs);
@@ -61,9 +62,15 @@ export function TracksPane(props: TracksPaneProps): React.JSX.Element {
           <div className={axis.side} data-numbers>
             {hoverMs === null ? reading !== null && `minute ${reading}` : formatClock(hoverMs)}
           </div>
-          <div className={classes.lanes}>
+          <div ref={lanes} className={classes.lanes}>
             {tracks.map((track) => (
-              <TrackLane key={`${track.role} ${track.track}`} track={track} quality={quality} view={view} />
+              <TrackLane
+                key={`${track.role} ${track.track}`}
+                track={track}
+                quality={quality}
+                view={view}
+                widthPx={widthPx}
+              />
             ))}
           </div>
           <MinuteCurves
@@ -97,7 +104,15 @@ export function TracksPane(props: TracksPaneProps): React.JSX.Element {
             format={signedDegrees}
             heightPx={72}
           />
-          <div ref={pointed} className={classes.pointer} data-testid="tracks-pointer">
+          <div
+            ref={pointed}
+            className={classes.pointer}
+            data-testid="tracks-pointer"
+            onWheel={({ ctrlKey, metaKey, deltaY }) => {
+              // The pointer's surface lies over the lanes, which scroll where there are many.
+              if (!ctrlKey && !metaKey) lanes.current?.scrollBy({ top: deltaY });
+            }}
+          >
             {minute !== null && (
               <div
                 className={axis.picked}
@@ -123,8 +138,9 @@ function TrackLane(props: {
   readonly track: Track;
   readonly quality: Quality;
   readonly view: View;
+  readonly widthPx: number;
 }): React.JSX.Element {
-  const { track, quality, view } = props;
+  const { track, quality, view, widthPx } = props;
   const bar = (startMs: number, endMs: number): React.CSSProperties => {
     const [left, right] = [Math.max(0, shareOf(view, startMs)), Math.min(1, shareOf(view, endMs))];
     return { left: `${left * 100}%`, width: `max(3px, ${(right - left) * 100}%)` };
@@ -133,7 +149,11 @@ function TrackLane(props: {
   const filled =
     track.role === "client" ? quality.minutes.filter(({ tracks }) => tracks.includes(track.track)) : [];
   return (
-    <div className={classes.lane} data-role={track.role}>
+    <div
+      className={classes.lane}
+      data-role={track.role}
+      style={{ gridTemplateColumns: `var(--side-left) ${widthPx}px minmax(0, 1fr)` }}
+    >
       <span className={classes.name}>
         {track.role === "client" ? "client" : track.role} <b>{track.track}</b>
       </span>

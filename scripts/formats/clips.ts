@@ -14,8 +14,6 @@ export interface FormatClip {
   readonly times: readonly { readonly mark: number; readonly timeMs: number }[];
   /** Time stamps are rounded to this many ms by the format. */
   readonly roundingMs: number;
-  /** Instant in ms at which the tone begins; null without sound. */
-  readonly toneMs: number | null;
   readonly rotation: 0 | 90;
   /** True where the last frames of {@link times} are lost. */
   readonly isCut?: boolean;
@@ -24,7 +22,7 @@ export interface FormatClip {
 }
 
 const SIZE = { width: 400, height: 300 };
-const TONE: ClipSound["toneS"] = [[1, 1.5]];
+const TONE: ClipSound["toneS"] = [[0.5, 1]];
 const FRAME_MS = 40;
 
 type Shape = Omit<ClipPlan, "target" | "frames">;
@@ -54,7 +52,6 @@ function plain(
       timeMs: shape.timeOf?.(frame) ?? frame * FRAME_MS,
     })),
     roundingMs: 0.01,
-    toneMs: shape.sound === null ? null : 1000,
     rotation: shape.rotation ?? 0,
     ...changes,
   };
@@ -62,6 +59,9 @@ function plain(
 
 const X264 = { encoder: "libx264", options: { preset: "ultrafast", crf: "20" } };
 const MP4_UNITS = 90_000;
+
+/** Pictures of a part of a joined file: steps back of less than a second are taken for slips. */
+const LEAST_JOINED = 36;
 
 /** Intervals of 20, 60 and 40 ms in turn. */
 const variable = (frame: number): number => frame * FRAME_MS - (frame % 3 === 1 ? 20 : 0);
@@ -228,15 +228,21 @@ export function formatClips(frames: number): FormatClip[] {
       "raw.m2v",
       frames,
       { container: "mpeg2video", encoder: "mpeg2video", ...SIZE, sound: null },
-      { toneMs: null },
+      { notice: /hold no times/ },
     ),
-    joined("Time stamps jump backwards: two MTS recordings in one file", "backward.mts", frames, SIZE, 0),
+    joined(
+      "Time stamps jump backwards: two MTS recordings in one file",
+      "backward.mts",
+      frames,
+      SIZE,
+      "from zero",
+    ),
     joined(
       "Changing resolution: two MTS recordings in one file",
       "changing.mts",
       frames,
       { width: 320, height: 240 },
-      half * FRAME_MS,
+      "going on",
     ),
     cutOff("Cut off: MPEG-4 part 2 in MP4", "cut.mp4", frames, "mp4"),
     cutOff("Cut off: MPEG-4 part 2 in MKV", "cut.mkv", frames, "matroska"),
@@ -249,18 +255,19 @@ function joined(
   fileName: string,
   frames: number,
   secondSize: { readonly width: number; readonly height: number },
-  secondStartMs: number,
+  secondTimes: "from zero" | "going on",
 ): FormatClip {
-  const half = frames >> 1;
+  const half = Math.max(LEAST_JOINED, frames >> 1);
   const shape = { container: "mpegts", ...X264, sound: null };
   return {
     ...plain(name, fileName, half * 2, { ...shape, ...SIZE }),
-    notice: secondStartMs === 0 ? /jump/ : /size/,
+    notice: secondTimes === "from zero" ? /jump/ : /size/,
     make: (source, folder) => {
       const target = join(folder, fileName);
       const second = `${target}.second`;
       recordClip(source, { ...shape, ...SIZE, frames: half, target });
-      const timeOf = (frame: number): number => secondStartMs + frame * FRAME_MS;
+      const startMs = secondTimes === "from zero" ? 0 : half * FRAME_MS;
+      const timeOf = (frame: number): number => startMs + frame * FRAME_MS;
       const unitsPerSecond = MP4_UNITS;
       recordClip(source, {
         ...shape,

@@ -36,6 +36,9 @@ describe("probing", () => {
         audio: null,
         expectedFrames: 765,
         notices: [],
+        traits: [],
+        interlaced: false,
+        pixelAspect: 1,
       },
     });
     expect(exitCode).toBe(0);

@@ -39,7 +39,7 @@ export async function checkRecording(
   path: string,
   copyPath: string,
   player: ChromiumPlayer,
-  rotation: 0 | 90 = 0,
+  { rotation = 0, sound = true }: { readonly rotation?: 0 | 90; readonly sound?: boolean } = {},
 ): Promise<CheckedClip> {
   const probe = await probed(path);
   const analysis = await run(analysisTask(path, probe.durationMs));
@@ -69,7 +69,8 @@ export async function checkRecording(
     copyTimeErrorMs: made.outcome.maxTimeErrorMs,
     lookedAtMs,
     marks: (copy?.pictures ?? []).map(({ brightness }) => readMark(brightness)),
-    toneMs: probe.audio && { original: await toneStart(path), copy: await toneStart(copyPath) },
+    toneMs:
+      sound && probe.audio ? { original: await toneStart(path), copy: await toneStart(copyPath) } : null,
   };
 }
 

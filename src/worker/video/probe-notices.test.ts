@@ -17,12 +17,16 @@ describe("timeNotices", () => {
   });
 
   it("says where pictures are missing and for how long, the first five places by name", () => {
-    const gaps = gapsBetween([0, 40, 5040, 5080]);
+    const gaps = gapsBetween([0, 40, 5040, 5080], 40);
     expect(timeNotices({ ...SOUND, gaps })).toEqual([
       expect.stringMatching(/no picture from 0:00 to 0:05 \(5\.0 s\)/),
     ]);
     const many = Array.from({ length: 8 }, (_, i) => ({ fromMs: i * 9000, toMs: i * 9000 + 2000 }));
     expect(timeNotices({ ...SOUND, gaps: many })).toEqual([expect.stringMatching(/and 3 more times/)]);
+  });
+
+  it("finds no gap where pictures come every two seconds", () => {
+    expect(gapsBetween([0, 2000, 4000, 6000], 2000)).toEqual([]);
   });
 
   it("says where time stamps start anew and how many pictures have none", () => {

@@ -11,8 +11,9 @@ export interface TimeGap {
   readonly toMs: number;
 }
 
-/** Between two pictures that are further apart something is missing. */
+/** Between two pictures that are further apart something is missing, unless pictures come as rarely as that. */
 const GAP_MS = 1000;
+const GAP_INTERVALS = 3;
 
 /** What the time stamps of a whole file are like. */
 export interface Survey {
@@ -59,15 +60,16 @@ export async function surveyTimes(
     frames: times.length,
     withoutTime,
     jumps: chain.jumps,
-    gaps: gapsBetween(times),
+    gaps: gapsBetween(times, usualMs),
   };
 }
 
-/** The stretches of more than a second between times in any order. */
-export function gapsBetween(timesMs: readonly number[]): TimeGap[] {
+/** The stretches of more than a second, and more than three usual intervals, between times in any order. */
+export function gapsBetween(timesMs: readonly number[], usualMs: number): TimeGap[] {
+  const least = Math.max(GAP_MS, GAP_INTERVALS * usualMs);
   const sorted = timesMs.toSorted((a, b) => a - b);
   return sorted.flatMap((toMs, index) => {
     const fromMs = sorted[index - 1] ?? toMs;
-    return toMs - fromMs > GAP_MS ? [{ fromMs, toMs }] : [];
+    return toMs - fromMs > least ? [{ fromMs, toMs }] : [];
   });
 }

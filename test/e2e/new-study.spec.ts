@@ -117,9 +117,11 @@ test("a CSV that was corrected after it was chosen has to be chosen again", asyn
   await dialog.getByRole("button", { name: "Close" }).last().click();
 });
 
-test("an analysis is cancelled, continued and finished from the page", async () => {
+test("an analysis is paused, resumed, cancelled, continued and finished from the page", async () => {
   const queue = page.getByRole("complementary", { name: /Queue/ });
   await page.getByRole("button", { name: /Analyse all not analysed/ }).click();
+  await queue.getByRole("button", { name: /^Pause Analysis of P01/ }).click();
+  await queue.getByRole("button", { name: /^Resume P01/ }).click();
   await queue.getByRole("button", { name: "Cancel" }).click();
   await expect(queue.getByText("cancelled")).toBeVisible();
   await queue.getByRole("button", { name: /Continue|Analyse/ }).click();

@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import type { Job } from "../../shared/contract/analysis.ts";
-import { jobSession, waitingDetails, waitingWork } from "./job-words.ts";
+import { jobSession, KIND_WORDS, waitingDetails, waitingWork } from "./job-words.ts";
 import { JobName } from "./queue-job.tsx";
 import classes from "./queue-panel.module.css";
 import type { JobOrder } from "./use-queue-orders.ts";
@@ -22,10 +22,7 @@ export function WaitingJob({ job, previous, onOrder }: WaitingJobProps): React.J
     <li className={classes.waiting}>
       <div className={classes.head}>
         <JobName job={job} />
-        <span className={classes.work}>
-          {paused ? "‖ " : ""}
-          {waitingWork(job)}
-        </span>
+        <span className={classes.work}>{paused ? `‖ ${KIND_WORDS[job.kind]}` : waitingWork(job)}</span>
         {paused && (
           <Button
             size="compact-xs"

@@ -5,7 +5,8 @@ import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
-import { findReading, type ReadingWithCards } from "./analysis/model-catalogue.ts";
+import { findReading, labelModelCard, type ReadingWithCards } from "./analysis/model-catalogue.ts";
+import { ownOutputs } from "./analysis/own-outputs.ts";
 import { listRuns } from "./analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
 import type { Connection } from "./connection.ts";
@@ -227,6 +228,10 @@ export function createRouter(core: CoreState) {
       frames: os.traces.frames.handler(({ input }) =>
         sessionFrames(db(), input.sessionId, readingFor(input.modelId)),
       ),
+      outputs: os.traces.outputs.handler(({ input }) => {
+        const { id, labels } = labelModelCard(core.models(), input.modelId);
+        return { modelId: id, labels: labels ?? [], minutes: ownOutputs(db(), id) };
+      }),
       studyMinutes: os.traces.studyMinutes.handler(({ input }) => {
         const model = readingFor(input.modelId);
         return { modelId: model.reading.id, minutes: studyMinutes(db(), model) };

@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import type { MinuteStatistics } from "../../shared/contract/evidence.ts";
 import { STATISTIC_COLUMNS, statisticValues } from "../minute-statistics.ts";
 import { MINUTE_COLUMNS, minuteValues } from "../minute-values.ts";
+import { hasOwnLabels, ownOutputRows } from "../own-outputs.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -20,9 +21,16 @@ export function addMinutesCommand(program: Command, context: CommandContext): vo
     .description("print the machine's minutes of all analysed sessions")
     .argument("<study>", "folder of the study")
     .addOption(new Option("--format <format>", "csv or json").choices(["csv", "json"]).default("csv"))
-    .option("--model <id>", "expression model (default: the study's)")
+    .option(
+      "--model <id>",
+      "reading of the expressions (default: the study's), or a model with labels of its own",
+    )
     .option("--statistics", "add median, 90th percentile, maximum, time above the threshold and bursts")
     .action(async (typed: string, options: Options) => {
+      if (options.model !== undefined && (await hasOwnLabels(options.model))) {
+        await printOwnOutputs(context.path(typed), options.model, options.format, context);
+        return;
+      }
       const model = options.model === undefined ? {} : { modelId: options.model };
       const { modelId, rows } = await withStudy(context.path(typed), async (client) => {
         const found = await client.traces.studyMinutes(model);
@@ -44,6 +52,20 @@ export function addMinutesCommand(program: Command, context: CommandContext): vo
           : stringify(rows, { header: true, columns }),
       );
     });
+}
+
+async function printOwnOutputs(
+  study: string,
+  modelId: string,
+  format: Options["format"],
+  { io }: CommandContext,
+): Promise<void> {
+  const { columns, labels, rows } = await withStudy(study, (client) => ownOutputRows(client, modelId));
+  io.out(
+    format === "json"
+      ? `${JSON.stringify({ model: modelId, labels, minutes: rows }, null, 2)}\n`
+      : stringify(rows, { header: true, columns }),
+  );
 }
 
 /** Summaries of all minutes of the study's newest runs. */

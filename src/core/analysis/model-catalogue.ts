@@ -151,6 +151,16 @@ export function findReading(catalogue: ModelCatalogue, id: string): ReadingWithC
   return { reading, cards: catalogue.cards.filter((card) => parts.includes(card.id)) };
 }
 
+/** The card of a network with labels of its own. @throws Failure NOT_FOUND */
+export function labelModelCard(catalogue: ModelCatalogue, id: string): ModelCard {
+  const known = faceReaders(catalogue, ["action-units", "labels"]);
+  const card = catalogue.cards.find((one) => one.id === id && known.includes(id));
+  if (card) return card;
+  throw new Failure("NOT_FOUND", `There is no model "${id}" with labels of its own on this computer.`, {
+    remedy: known.length > 0 ? `Known are: ${known.join(", ")}.` : "minutewise models add adds one.",
+  });
+}
+
 /** Models whose file is missing or not the one that their card states: names of the files. */
 export function damagedModels(catalogue: ModelCatalogue): string[] {
   return catalogue.models.filter((model) => !isWhole(model)).map(({ card }) => card.file);

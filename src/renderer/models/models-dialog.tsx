@@ -60,6 +60,7 @@ function Provider(): React.JSX.Element {
   const offered = setting.data?.offered ?? ["cpu"];
   return (
     <NativeSelect
+      size="xs"
       className={classes.provider ?? ""}
       label="Models compute on"
       description="What cannot be used falls back to the CPU, and the run says so"

@@ -23,6 +23,8 @@ export function ReadingChoice({ modelId, onModel, low = false }: ReadingChoicePr
   return (
     <NativeSelect
       size="xs"
+      miw={240}
+      className={classes.choice ?? ""}
       aria-label="Reading"
       title={about ? `${about.name}. ${about.description}` : shown}
       value={shown}

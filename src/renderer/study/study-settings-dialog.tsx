@@ -74,6 +74,7 @@ function SettingsForm(props: {
         autoComplete="off"
       />
       <NativeSelect
+        size="xs"
         label="Reading shown first"
         description={reading?.description ?? "This computer does not have its model."}
         value={shownFirst}

@@ -80,6 +80,24 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+/** Minute means of a laboratory's model with labels of its own; null without a face. */
+export const ownOutputsSchema = z.object({
+  modelId: z.string(),
+  labels: z.array(z.string()),
+  minutes: z.array(
+    z.object({
+      patient: z.string(),
+      session: z.int(),
+      minute: z.int().min(1),
+      means: z.record(z.string(), z.number()).nullable(),
+      nFrames: z.int(),
+      nFaces: z.int(),
+      coverage: probability.nullable(),
+    }),
+  ),
+});
+export type OwnOutputs = z.infer<typeof ownOutputsSchema>;
+
 const bySession = z.object({
   sessionId: z.int(),
   /** Expression model; the study's default when left out. */
@@ -112,4 +130,9 @@ export const tracesContract = {
         minutes: z.array(machineMinuteSchema.extend({ patient: z.string(), session: z.int() })),
       }),
     ),
+  /** Minutes of a laboratory's model with labels of its own, of all sessions that were analysed with it. */
+  outputs: oc
+    .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
+    .input(z.object({ modelId: z.string() }))
+    .output(ownOutputsSchema),
 };

@@ -1,0 +1,46 @@
+import type { OwnOutputs } from "../../shared/contract/traces.ts";
+import type { StudyDatabase } from "../database/open-database.ts";
+import { excludedRuns } from "../evidence/verdicts.ts";
+import { listSessions } from "../sessions/repo.ts";
+import { newestRun } from "./run-repo.ts";
+
+interface OutputColumns {
+  minute: number;
+  n_frames: number;
+  n_faces: number;
+  labels: string;
+  means: string | null;
+}
+
+/**
+ * Minute means of a laboratory's model with labels of its own, of all analysed sessions that ran it; sessions whose
+ * newest run is excluded stay out.
+ */
+export function ownOutputs(db: StudyDatabase, modelId: string): OwnOutputs["minutes"] {
+  const excluded = excludedRuns(db);
+  const minutes = db.prepare<[string, number], OutputColumns>(
+    `SELECT m.minute, m.n_frames, m.n_faces, o.labels, o.means
+     FROM run_minute m
+     JOIN minute_output o ON o.run_id = m.run_id AND o.minute = m.minute AND o.model_id = ?
+     WHERE m.run_id = ? ORDER BY m.minute`,
+  );
+  return listSessions(db).flatMap(({ sessionId, patient, number: session }) => {
+    const runId = newestRun(db, sessionId);
+    if (runId === null || excluded.has(runId)) return [];
+    return minutes
+      .all(modelId, runId)
+      .map(({ minute, n_frames: nFrames, n_faces: nFaces, labels, means }) => ({
+        patient,
+        session,
+        minute,
+        means: means === null ? null : named(JSON.parse(labels), JSON.parse(means)),
+        nFrames,
+        nFaces,
+        coverage: nFrames > 0 ? nFaces / nFrames : null,
+      }));
+  });
+}
+
+function named(labels: readonly string[], means: readonly number[]): Record<string, number> {
+  return Object.fromEntries(labels.map((label, i) => [label, means[i] as number]));
+}

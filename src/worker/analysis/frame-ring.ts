@@ -1,5 +1,6 @@
 import type { WorkerFailure } from "../../shared/worker-protocol.ts";
 import type { Picture, Plane } from "../picture/picture.ts";
+import { allocatePixels, type PixelMemory } from "../picture/pixel-memory.ts";
 import type { ReadingFindings } from "./notices.ts";
 
 /** What the thread that decodes says to the one that analyses. */
@@ -9,22 +10,19 @@ export type FromFrameThread =
       readonly timeMs: number;
       /** True when a time had to be told from the frames before, in this frame or an earlier one. */
       readonly derivedTimes: boolean;
-      readonly slot: number;
-      /** The memory of the slot, when it is new. */
-      readonly memory: SharedArrayBuffer | null;
       readonly picture: StoredPicture;
     }
   | { readonly type: "end"; readonly findings: Omit<ReadingFindings, "durationMs"> }
   | { readonly type: "failed"; readonly failure: WorkerFailure };
 
-interface StoredPlane extends Omit<Plane, "samples"> {
-  readonly start: number;
+interface StoredPlane extends Omit<Plane, "samples" | "address"> {
+  readonly address: number;
   readonly length: number;
 }
 
 const PLANES = ["luma", "chromaU", "chromaV"] as const;
 
-/** A picture whose planes lie in a slot's memory. */
+/** A picture whose planes lie in the memory that both threads share. */
 export type StoredPicture = Omit<Picture, (typeof PLANES)[number]> &
   Readonly<Record<(typeof PLANES)[number], StoredPlane>>;
 
@@ -67,51 +65,60 @@ export class ReturnedFrames {
   }
 }
 
+interface Slot {
+  readonly address: number;
+  readonly length: number;
+}
+
 /** Writes pictures into slots of shared memory, one after the other and round again. */
 export class RingWriter {
+  readonly #memory: PixelMemory;
   readonly #held: number;
   readonly #returned: ReturnedFrames;
-  readonly #slots: SharedArrayBuffer[] = [];
+  readonly #slots: Slot[] = [];
   #size = 0;
   #written = 0;
 
   /** @param held frames that the analysis uses at the same time */
-  constructor(held: number, returned: ReturnedFrames) {
+  constructor(memory: PixelMemory, held: number, returned: ReturnedFrames) {
+    this.#memory = memory;
     this.#held = held;
     this.#returned = returned;
   }
 
   /** Waits for a free slot and copies the picture there; null when no more are wanted. */
-  write(picture: Picture): { slot: number; memory: SharedArrayBuffer | null; picture: StoredPicture } | null {
+  write(picture: Picture): StoredPicture | null {
     const { luma, chromaU, chromaV } = picture;
     const length = luma.samples.length + chromaU.samples.length + chromaV.samples.length;
     this.#size ||= this.#held + Math.max(LEAST_AHEAD, Math.min(MOST_AHEAD, Math.floor(AHEAD_BYTES / length)));
     this.#returned.waitFor(this.#written - this.#size + 1);
     if (this.#returned.stopped) return null;
-    const slot = this.#written % this.#size;
+    let { address } = this.#slotFor(length + luma.stride);
     this.#written += 1;
-    const known = this.#slots[slot];
-    const memory = known && known.byteLength >= length ? known : new SharedArrayBuffer(length);
-    this.#slots[slot] = memory;
-    let start = 0;
     const store = ({ samples, ...layout }: Plane): StoredPlane => {
-      new Uint8Array(memory, start, samples.length).set(samples);
-      start += samples.length;
-      return { ...layout, start: start - samples.length, length: samples.length };
+      new Uint8Array(this.#memory.buffer, address, samples.length).set(samples);
+      address += samples.length;
+      return { ...layout, address: address - samples.length, length: samples.length };
     };
-    return {
-      slot,
-      memory: memory === known ? null : memory,
-      picture: { ...picture, luma: store(luma), chromaU: store(chromaU), chromaV: store(chromaV) },
-    };
+    return { ...picture, luma: store(luma), chromaU: store(chromaU), chromaV: store(chromaV) };
+  }
+
+  /** The slot of the next picture. The kernel may read one row too many, which is part of the length. */
+  #slotFor(length: number): Slot {
+    const place = this.#written % this.#size;
+    const known = this.#slots[place];
+    if (known && known.length >= length) return known;
+    const slot = { address: allocatePixels(this.#memory, length), length };
+    this.#slots[place] = slot;
+    return slot;
   }
 }
 
-/** The picture as it lies in a slot's memory. */
-export function pictureIn(memory: SharedArrayBuffer, stored: StoredPicture): Picture {
-  const plane = ({ start, length, ...layout }: StoredPlane): Plane => ({
+/** The picture as it lies in shared memory. */
+export function pictureIn(memory: PixelMemory, stored: StoredPicture): Picture {
+  const plane = ({ length, ...layout }: StoredPlane): Plane => ({
     ...layout,
-    samples: new Uint8Array(memory, start, length),
+    samples: new Uint8Array(memory.buffer, layout.address, length),
   });
   const { luma, chromaU, chromaV } = stored;
   return { ...stored, luma: plane(luma), chromaU: plane(chromaU), chromaV: plane(chromaV) };

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { AnalysisTask } from "../../shared/worker-protocol.ts";
 import type { Picture } from "../picture/picture.ts";
+import { pixelMemory } from "../picture/pixel-kernel.ts";
 import type { TaskControl } from "../task-control.ts";
 import { TaskFailure } from "../task-failure.ts";
 import { type FromFrameThread, pictureIn, ReturnedFrames } from "./frame-ring.ts";
@@ -28,7 +29,6 @@ export class FrameSource {
   readonly #held: number;
   readonly #ended: Promise<void>;
   readonly #cancelCheck = setInterval(() => this.#wake(), CANCEL_CHECK_MS);
-  readonly #slots: SharedArrayBuffer[] = [];
   #arrived: FromFrameThread[] = [];
   #error: Error | null = null;
   #wake: () => void = () => {};
@@ -41,7 +41,13 @@ export class FrameSource {
     this.#control = control;
     this.#held = task.parameters.detectionInterval + 1;
     this.derivedTimes = resume?.state.derivedTimes ?? false;
-    const workerData: FrameThreadTask = { task, resume, returned: this.#returned.memory, held: this.#held };
+    const workerData: FrameThreadTask = {
+      task,
+      resume,
+      memory: pixelMemory,
+      returned: this.#returned.memory,
+      held: this.#held,
+    };
     this.#thread = new Worker(threadEntry(), { workerData });
     this.#thread.on("message", (message: FromFrameThread) => {
       this.#arrived.push(message);
@@ -67,13 +73,9 @@ export class FrameSource {
       this.#findings = message.findings;
       return null;
     }
-    const { slot, picture, timeMs } = message;
-    const memory = message.memory ?? this.#slots[slot];
-    if (memory === undefined) throw new Error(`A frame came in slot ${slot}, which has no memory.`);
-    this.#slots[slot] = memory;
     this.#taken += 1;
     this.derivedTimes = message.derivedTimes;
-    return { picture: pictureIn(memory, picture), timeMs };
+    return { picture: pictureIn(pixelMemory, message.picture), timeMs: message.timeMs };
   }
 
   /** What was found out about the file; known once all frames have been read. */

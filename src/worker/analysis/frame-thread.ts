@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { AnalysisTask } from "../../shared/worker-protocol.ts";
+import type { PixelMemory } from "../picture/pixel-memory.ts";
 import { TaskFailure } from "../task-failure.ts";
 import { type FromFrameThread, ReturnedFrames, RingWriter } from "./frame-ring.ts";
 import { RecordedFrames } from "./recorded-frames.ts";
@@ -9,6 +10,8 @@ import type { ResumePoint } from "./resume-state.ts";
 export interface FrameThreadTask {
   readonly task: AnalysisTask;
   readonly resume: ResumePoint | null;
+  /** Where the pictures are to be put. */
+  readonly memory: PixelMemory;
   /** Memory of the {@link ReturnedFrames}. */
   readonly returned: SharedArrayBuffer;
   /** Frames that the analysis uses at the same time. */
@@ -16,10 +19,10 @@ export interface FrameThreadTask {
 }
 
 /** Decodes a video in a thread of its own, some frames ahead of the analysis, until the end or until it is stopped. */
-export function serveFrames(port: MessagePort, { task, resume, returned, held }: FrameThreadTask): void {
+export function serveFrames(port: MessagePort, start: FrameThreadTask): void {
   const send = (message: FromFrameThread): void => port.postMessage(message);
   try {
-    decode(task, resume, new ReturnedFrames(returned), held, send);
+    decode(start, send);
   } catch (error) {
     if (!(error instanceof TaskFailure)) throw error;
     const { code, message, remedy } = error;
@@ -27,21 +30,16 @@ export function serveFrames(port: MessagePort, { task, resume, returned, held }:
   }
 }
 
-function decode(
-  task: AnalysisTask,
-  resume: ResumePoint | null,
-  returned: ReturnedFrames,
-  held: number,
-  send: (message: FromFrameThread) => void,
-): void {
-  const frames = new RecordedFrames(task, resume);
-  const ring = new RingWriter(held, returned);
+function decode(start: FrameThreadTask, send: (message: FromFrameThread) => void): void {
+  const returned = new ReturnedFrames(start.returned);
+  const frames = new RecordedFrames(start.task, start.resume);
+  const ring = new RingWriter(start.memory, start.held, returned);
   try {
     frames.goToStart(() => returned.stopped);
     for (let frame = frames.next(); frame !== null; frame = frames.next()) {
-      const written = ring.write(frame.picture);
-      if (written === null) return;
-      send({ type: "frame", timeMs: frame.timeMs, derivedTimes: frames.derivedTimes, ...written });
+      const picture = ring.write(frame.picture);
+      if (picture === null) return;
+      send({ type: "frame", timeMs: frame.timeMs, derivedTimes: frames.derivedTimes, picture });
     }
     send({ type: "end", findings: frames.findings() });
   } finally {

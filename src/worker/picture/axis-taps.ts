@@ -12,8 +12,6 @@ const WEIGHT_SUM = 1 << WEIGHT_SUM_BITS;
  */
 export class AxisTaps {
   readonly size: number;
-  /** Only every how manieth source pixel is read; `first`, `begin` and `end` count these. */
-  every = 1;
   /** First source pixel of each destination pixel; never falls from one to the next. */
   readonly first: Int32Array;
   /** Source pixels of each destination pixel. */
@@ -31,18 +29,11 @@ export class AxisTaps {
   }
 
   /**
-   * @param least of the source pixels that a destination pixel covers, at least this many are read; where it covers
-   * twice as many, only every second pixel is read, and so on
    * @param start left or upper end of the stretch in source pixels (pixel k covers k to k + 1); may lie outside
    * @param length length of the stretch, above 0
    * @param limit number of source pixels, at least 1
    */
-  set(start: number, length: number, limit: number, least = Number.POSITIVE_INFINITY): void {
-    this.every = Math.max(1, Math.min(limit, Math.floor(length / this.size / least)));
-    this.#set(start / this.every, length / this.every, Math.floor(limit / this.every));
-  }
-
-  #set(start: number, length: number, limit: number): void {
+  set(start: number, length: number, limit: number): void {
     const step = length / this.size;
     this.taps = Math.min(limit, Math.ceil(Math.max(step, 1)) + 1);
     if (this.weights.length < this.size * this.taps) this.weights = new Int32Array(this.size * this.taps);

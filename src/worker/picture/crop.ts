@@ -1,7 +1,13 @@
 import { inputSize, type ModelInput } from "../../shared/model-card.ts";
 import type { Picture, Square } from "./picture.ts";
+import { pixelKernel, pixelMemory } from "./pixel-kernel.ts";
+import { allocatePixels } from "./pixel-memory.ts";
 import { PlaneSampler } from "./plane-sampler.ts";
 import { RESAMPLED_UNITS } from "./resample.ts";
+
+/** Space that three channels take among the kernel's parameters, and all of these. */
+const CHANNELS_BYTES = 36;
+const PARAMETER_BYTES = 64;
 
 /** What lies beyond the picture: its edge pixels continue, or black. */
 export type Beyond = "edge" | "black";
@@ -27,6 +33,11 @@ export class Cropper {
   readonly #luma: PlaneSampler;
   /** Half as fine as the luma, as in most recordings; null for grey inputs. */
   readonly #chroma: { readonly u: PlaneSampler; readonly v: PlaneSampler } | null;
+  /** Pixels of a row as the kernel writes it: it takes four at a time. */
+  readonly #pitch: number;
+  /** Where the kernel writes the crop, and where it finds how channels are written and read; the latter comes first. */
+  readonly #values: number;
+  readonly #parameters: number;
 
   constructor(input: ModelInput, beyond: Beyond) {
     const { channels, width: size } = inputSize(input);
@@ -38,6 +49,10 @@ export class Cropper {
     this.#luma = new PlaneSampler(size);
     this.#chroma =
       input.colour === "grey" ? null : { u: new PlaneSampler(halfSize), v: new PlaneSampler(halfSize) };
+    this.#pitch = Math.ceil(size / 4) * 4;
+    this.#parameters = allocatePixels(pixelMemory, PARAMETER_BYTES + 4 * channels * this.#pitch * size);
+    this.#values = this.#parameters + PARAMETER_BYTES;
+    this.#describeChannels();
   }
 
   /** Number of values of one crop. */
@@ -49,70 +64,87 @@ export class Cropper {
   crop(picture: Picture, square: Square, out: Float32Array, offset: number): void {
     this.#luma.read(picture, picture.luma, square);
     if (this.#chroma === null) {
-      this.#writeGrey(picture, out, offset);
+      this.#writeGrey(picture);
     } else {
       this.#chroma.u.read(picture, picture.chromaU, square);
       this.#chroma.v.read(picture, picture.chromaV, square);
-      this.#writeColour(picture, this.#chroma.u, this.#chroma.v.values, out, offset);
+      this.#writeColour(picture, this.#chroma.u, this.#chroma.v);
     }
+    this.#copyRows(out, offset);
     if (this.#beyond === "black") this.#blacken(picture, square, out, offset);
   }
 
-  #writeGrey(picture: Picture, out: Float32Array, offset: number): void {
-    const { size } = this;
-    const luma = this.#luma.values;
-    const [{ mean, factor }] = this.#channels;
-    const scale = picture.colour.scale / RESAMPLED_UNITS;
-    const shift = -picture.colour.black * picture.colour.scale;
-    const { base, right, down } = this.#luma.turned(picture.rotation);
-    let target = offset;
-    for (let j = 0; j < size; j++) {
-      let from = base + j * down;
-      for (let i = 0; i < size; i++) {
-        out[target++] = (clip((luma[from] as number) * scale + shift) - mean) * factor;
-        from += right;
-      }
+  /** Tells the kernel offset (in bytes), mean and factor of each channel. */
+  #describeChannels(): void {
+    const offsets = new Int32Array(pixelMemory.buffer, this.#parameters);
+    const numbers = new Float32Array(pixelMemory.buffer, this.#parameters);
+    for (const [place, { offset, mean, factor }] of this.#channels.entries()) {
+      // Planes of the kernel have rows of its own pitch.
+      offsets[3 * place] = 4 * (this.#step === 1 ? (offset / this.size) * this.#pitch : offset);
+      numbers[3 * place + 1] = mean;
+      numbers[3 * place + 2] = factor;
     }
   }
 
-  #writeColour(
-    picture: Picture,
-    uSampler: PlaneSampler,
-    vs: Int32Array,
-    out: Float32Array,
-    offset: number,
-  ): void {
-    const { size } = this;
-    const luma = this.#luma.values;
-    const us = uSampler.values;
-    const [red, green, blue] = this.#channels;
-    const step = this.#step;
-    const { black, scale, redV, greenU, greenV, blueU } = picture.colour;
-    const lumaScale = scale / RESAMPLED_UNITS;
-    const lumaShift = -black * scale;
-    const centre = 128 * RESAMPLED_UNITS;
-    const rv = redV / RESAMPLED_UNITS;
-    const gu = greenU / RESAMPLED_UNITS;
-    const gv = greenV / RESAMPLED_UNITS;
-    const bu = blueU / RESAMPLED_UNITS;
-    const fine = this.#luma.turned(picture.rotation);
-    const coarse = uSampler.turned(picture.rotation);
-    let target = offset;
-    for (let j = 0; j < size; j++) {
-      let from = fine.base + j * fine.down;
-      const chromaRow = coarse.base + (j >> 1) * coarse.down;
-      for (let i = 0; i < size; i++) {
-        const chroma = chromaRow + (i >> 1) * coarse.right;
-        const y = (luma[from] as number) * lumaScale + lumaShift;
-        const u = (us[chroma] as number) - centre;
-        const v = (vs[chroma] as number) - centre;
-        out[target + red.offset] = (clip(y + rv * v) - red.mean) * red.factor;
-        out[target + green.offset] = (clip(y + gu * u + gv * v) - green.mean) * green.factor;
-        out[target + blue.offset] = (clip(y + bu * u) - blue.mean) * blue.factor;
-        target += step;
-        from += fine.right;
-      }
+  /** Copies the kernel's rows without what it wrote beyond their ends. */
+  #copyRows(out: Float32Array, offset: number): void {
+    const { size, length } = this;
+    const rowLength = size * this.#step;
+    const pitch = this.#pitch * this.#step;
+    const written = new Float32Array(pixelMemory.buffer, this.#values, (length / rowLength) * pitch);
+    if (pitch === rowLength) {
+      out.set(written, offset);
+      return;
     }
+    for (let row = 0; row * rowLength < length; row++) {
+      out.set(written.subarray(row * pitch, row * pitch + rowLength), offset + row * rowLength);
+    }
+  }
+
+  #writeGrey(picture: Picture): void {
+    const { black, scale } = picture.colour;
+    const { base, right, down } = this.#luma.turned(picture.rotation);
+    pixelKernel.writeGrey(
+      this.#luma.address + 4 * base,
+      4 * right,
+      4 * down,
+      this.size,
+      this.#pitch,
+      scale / RESAMPLED_UNITS,
+      -black * scale,
+      this.#parameters,
+      this.#values,
+    );
+  }
+
+  #writeColour(picture: Picture, u: PlaneSampler, v: PlaneSampler): void {
+    const { black, scale, redV, greenU, greenV, blueU } = picture.colour;
+    const centre = 128 * RESAMPLED_UNITS;
+    const perUnit = [redV, greenU, greenV, blueU].map((share) => share / RESAMPLED_UNITS);
+    const colour = this.#parameters + CHANNELS_BYTES;
+    new Float32Array(pixelMemory.buffer, colour).set([
+      scale / RESAMPLED_UNITS,
+      -black * scale,
+      centre,
+      ...perUnit,
+    ]);
+    const fine = this.#luma.turned(picture.rotation);
+    const coarse = u.turned(picture.rotation);
+    pixelKernel.writeColour(
+      this.#luma.address + 4 * fine.base,
+      4 * fine.right,
+      4 * fine.down,
+      u.address + 4 * coarse.base,
+      v.address + 4 * coarse.base,
+      4 * coarse.right,
+      4 * coarse.down,
+      this.size,
+      this.#pitch,
+      colour,
+      this.#parameters,
+      this.#values,
+      4 * this.#step,
+    );
   }
 
   /** Writes black where a pixel's centre lies beyond the picture. */
@@ -151,8 +183,4 @@ function channelsOf(
     factor: 1 / (typeof divisor === "number" ? divisor : (divisor[place] ?? 1)),
   });
   return colour === "bgr" ? [channel(2), channel(1), channel(0)] : [channel(0), channel(1), channel(2)];
-}
-
-function clip(value: number): number {
-  return value < 0 ? 0 : Math.min(value, 255);
 }

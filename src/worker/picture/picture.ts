@@ -7,6 +7,8 @@ export interface Plane {
   readonly stride: number;
   readonly width: number;
   readonly height: number;
+  /** Where the samples lie in the memory of the pixel kernel; without it they lie elsewhere and are copied there. */
+  readonly address?: number;
 }
 
 /** A decoded frame with all that is needed to read displayed pixels from it. */

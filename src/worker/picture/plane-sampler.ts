@@ -1,25 +1,27 @@
 import type { PixelBox } from "../../shared/worker-protocol.ts";
 import { AxisTaps } from "./axis-taps.ts";
 import type { Picture, Plane, Square } from "./picture.ts";
-import { resamplePlane } from "./resample.ts";
+import { pixelMemory } from "./pixel-kernel.ts";
+import { allocatePixels } from "./pixel-memory.ts";
+import { resampleTo } from "./resample.ts";
 
-/**
- * Source pixels that are read per destination pixel and axis at least. Large faces would otherwise cost many times
- * more without looking any different to the networks.
- */
-const LEAST_PIXELS = 2;
+/** The kernel takes four values at a time, and reads so many pixels beyond the last row. */
+const SLACK_ROWS = 3;
 
 /** Resamples squares of one plane to size x size values, as the picture is stored; allocates nothing. */
 export class PlaneSampler {
   readonly size: number;
   /** 256 times the samples, row by row. */
   readonly values: Int32Array;
+  /** Where the values lie in the kernel's memory. */
+  readonly address: number;
   readonly #x: AxisTaps;
   readonly #y: AxisTaps;
 
   constructor(size: number) {
     this.size = size;
-    this.values = new Int32Array(size * size);
+    this.address = allocatePixels(pixelMemory, 4 * size * (size + SLACK_ROWS));
+    this.values = new Int32Array(pixelMemory.buffer, this.address, size * size);
     this.#x = new AxisTaps(size);
     this.#y = new AxisTaps(size);
   }
@@ -29,9 +31,9 @@ export class PlaneSampler {
     const { x, y, side } = square;
     const stored = toStored(picture, { x, y, width: side, height: side });
     const { width, height } = plane;
-    this.#x.set(stored.x * width, stored.width * width, width, LEAST_PIXELS);
-    this.#y.set(stored.y * height, stored.height * height, height, LEAST_PIXELS);
-    resamplePlane(plane.samples, plane.stride, this.#x, this.#y, this.values);
+    this.#x.set(stored.x * width, stored.width * width, width);
+    this.#y.set(stored.y * height, stored.height * height, height);
+    resampleTo(this.address, plane, this.#x, this.#y);
   }
 
   /** Where the displayed pixel (0, 0) lies in `values`, and the steps to its right and lower neighbours. */

@@ -4,9 +4,6 @@ import type { Picture, Plane } from "../picture/picture.ts";
 import { toStored } from "../picture/plane-sampler.ts";
 import { resamplePlane } from "../picture/resample.ts";
 
-/** Source pixels that are read per pixel of a still and axis at least; more would not look any different. */
-const LEAST_PIXELS = 2;
-
 /** A resampled part of one plane as it is displayed: 256 times the samples. */
 export interface SampledRegion {
   readonly values: Int32Array;
@@ -30,10 +27,10 @@ export function sampleRegion(
   const stored = toStored(picture, region);
   const x = new AxisTaps(across);
   const y = new AxisTaps(rows);
-  x.set(stored.x * plane.width, stored.width * plane.width, plane.width, LEAST_PIXELS);
-  y.set(stored.y * plane.height, stored.height * plane.height, plane.height, LEAST_PIXELS);
+  x.set(stored.x * plane.width, stored.width * plane.width, plane.width);
+  y.set(stored.y * plane.height, stored.height * plane.height, plane.height);
   const values = new Int32Array(across * rows);
-  resamplePlane(plane.samples, plane.stride, x, y, values);
+  resamplePlane(plane, x, y, values);
   return { values, ...turned(picture.rotation, across, rows) };
 }
 

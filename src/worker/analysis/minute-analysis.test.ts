@@ -130,6 +130,16 @@ describe("MinuteAnalysis", () => {
     }
   });
 
+  it("sends the minutes of a span alone, with the frames of the span", async () => {
+    const whole = task(300_000);
+    const parameters = { ...whole.parameters, fromMs: 90_000, toMs: 150_000 };
+    const minutes = await analyse({ ...whole, parameters }, every(1000, 90_000, 150_000));
+    expect(minutes.map(({ minute, nFrames }) => [minute, nFrames])).toEqual([
+      [2, 30],
+      [3, 30],
+    ]);
+  });
+
   it("does not run more than three minutes ahead of what is stored", async () => {
     const control = new TaskControl();
     const sent: number[] = [];

@@ -1,7 +1,8 @@
 import { minuteAt, minuteCount } from "../../shared/time.ts";
 import type { AnalysisTask, FromWorker } from "../../shared/worker-protocol.ts";
 import type { Finder } from "../faces/face-finder.ts";
-import { type FollowState, NOTHING_KNOWN, Tracker } from "../faces/tracker.ts";
+import { type FollowState, NOTHING_KNOWN } from "../faces/follow-state.ts";
+import { Tracker } from "../faces/tracker.ts";
 import type { Picture } from "../picture/picture.ts";
 import type { TaskControl } from "../task-control.ts";
 import type { ExpressionBatch } from "./expression-batch.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noticesOf } from "./notices.ts";
+import { clientNotices, noticesOf } from "./notices.ts";
 
 const sound = {
   errors: 0,
@@ -28,5 +28,20 @@ describe("noticesOf", () => {
     expect(noticesOf({ ...sound, durationMs: 3_600_000 })).toEqual([
       "The video can be read up to 0:59 of 1:00:00.",
     ]);
+  });
+});
+
+describe("clientNotices", () => {
+  it("tells where the client was lost and taken up again elsewhere", () => {
+    expect(clientNotices([{ lostMs: 190_400, foundMs: 194_000 }])).toEqual([
+      "The client's face was lost at 3:10 and taken up again at 3:14 in another place: check it.",
+    ]);
+  });
+
+  it("counts what would be too much to read", () => {
+    const often = Array.from({ length: 12 }, (_, i) => ({ lostMs: i * 60_000, foundMs: i * 60_000 + 5000 }));
+    const notices = clientNotices(often);
+    expect(notices.length).toBe(11);
+    expect(notices[10]).toBe("That happened 2 more times.");
   });
 });

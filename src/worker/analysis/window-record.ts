@@ -1,6 +1,7 @@
 import { squareAround, wholePicture } from "../faces/face-box.ts";
 import { partOfPicture } from "../faces/region-of-interest.ts";
-import { REGION, type TrackFaces, type WindowFaces } from "../faces/tracker.ts";
+import type { TrackFaces, WindowFaces } from "../faces/tracker.ts";
+import { REGION } from "../faces/window-looks.ts";
 import type { ExpressionBatch } from "./expression-batch.ts";
 import type { FrameObserver } from "./frame-observer.ts";
 import type { TimedFrame } from "./frame-source.ts";

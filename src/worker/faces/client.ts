@@ -5,6 +5,7 @@ import { meanSize, type Track } from "./track.ts";
 
 /** The client's face before it was lost. */
 export interface LastClient {
+  /** 0 where the id must not be taken up again. */
   readonly track: number;
   readonly box: FaceBox;
   /** Time of the last frame with it. */
@@ -76,9 +77,10 @@ export function likeliestClient(ranked: readonly Track[]): Track | null {
   return ranked.find(({ life }) => life === null) ?? ranked[0] ?? null;
 }
 
-/** True when a new face is where and as large as the client's was just before. */
+/** True when a new face is where and as large as the client's was just before (whose id must not be void: 0). */
 export function isSameTrack(last: LastClient, box: FaceBox, nowMs: number): boolean {
   return (
+    last.track > 0 &&
     nowMs - last.timeMs <= SAME_TRACK_MS &&
     centreDistance(last.box, box) <= SAME_PLACE &&
     sizeRatio(last.box, box) <= SAME_RATIO

@@ -1,5 +1,45 @@
 import * as z from "zod";
-import type { FollowState } from "./tracker.ts";
+import type { GonePerson, LastClient } from "./client.ts";
+import type { FaceBox } from "./face-box.ts";
+import type { Track } from "./track.ts";
+import type { WallPicture } from "./wall-pictures.ts";
+
+/** What is known between two windows of frames. Plain data: it is stored with each minute. */
+export interface FollowState {
+  /** Id that the next new track gets. */
+  readonly nextTrack: number;
+  readonly tracks: readonly Track[];
+  /** Track that is the client; null while nobody is. */
+  readonly client: number | null;
+  readonly lastClient: LastClient | null;
+  readonly gone: readonly GonePerson[];
+  /** Places where a new face was seen once. */
+  readonly hints: readonly FaceBox[];
+  readonly pictures: readonly WallPicture[];
+  /** Frames since the whole picture was searched; null: search at once. */
+  readonly framesSinceSearch: number | null;
+  readonly framesSinceSweep: number;
+  readonly sweepPart: number;
+  /** Of the picture at the last look at a face that has not proved to live; null when there was none. */
+  readonly checksum: number | null;
+  /** When the client was lost and taken up again as another track. */
+  readonly retaken: readonly { readonly lostMs: number; readonly foundMs: number }[];
+}
+
+export const NOTHING_KNOWN: FollowState = {
+  nextTrack: 1,
+  tracks: [],
+  client: null,
+  lastClient: null,
+  gone: [],
+  hints: [],
+  pictures: [],
+  framesSinceSearch: null,
+  framesSinceSweep: 0,
+  sweepPart: 0,
+  checksum: null,
+  retaken: [],
+};
 
 const boxSchema = z.object({
   x: z.number(),

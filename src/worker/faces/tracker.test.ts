@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_ANALYSIS_PARAMETERS } from "../../shared/analysis-parameters.ts";
 import type { AnalysisParameters } from "../../shared/worker-protocol.ts";
 import { type PaintedFace, type PaintedFrame, paintFrames, SceneFinder } from "../testing/painted-scene.ts";
-import { type FollowState, NOTHING_KNOWN, type Standing, Tracker } from "./tracker.ts";
+import { type FollowState, NOTHING_KNOWN } from "./follow-state.ts";
+import { Tracker } from "./tracker.ts";
+import type { Standing } from "./window-looks.ts";
 
 const FRAME_MS = 40;
 

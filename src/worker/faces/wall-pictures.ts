@@ -10,7 +10,7 @@ export interface WallPicture {
 const MOST_PICTURES = 16;
 const SAME_PLACE_OVERLAP = 0.3;
 /** A place that looks more different than this shows something else by now: somebody stands before the picture. */
-const SAME_LOOK = 0.3;
+const SAME_LOOK = 0.22;
 
 /** Adds a picture; one at the same place is replaced. */
 export function withPicture(pictures: readonly WallPicture[], picture: WallPicture): WallPicture[] {

@@ -1,0 +1,56 @@
+import type { FaceBox } from "./face-box.ts";
+import { judgeLife, noLifeSeen, withLook } from "./life.ts";
+import type { LookSignature } from "./look-signature.ts";
+import type { Track } from "./track.ts";
+import type { WindowLooks } from "./window-looks.ts";
+
+/** Looks between two of the mesh at a face that is no longer doubted. */
+const PRESENCE_LOOKS = 3;
+/** Less than this speaks against a face that is followed (true faces: first percentile 0.996); so many end it. */
+const DOUBTFUL_PRESENCE = 0.5;
+const MOST_DOUBTS = 3;
+
+export type TrackJudgement =
+  | { readonly verdict: "kept" | "not-confirmed"; readonly track: Track }
+  | {
+      readonly verdict: "still-picture";
+      readonly track: Track;
+      readonly place: FaceBox;
+      readonly signature: LookSignature;
+    };
+
+/**
+ * What speaks for and against a track whose face was seen in the window's last frame: the face flag and, until it has
+ * proved to live, its looks.
+ *
+ * @param isFrozen nothing in the picture has changed since the last look: then a person looks like a photograph
+ */
+export async function judgeTrack<Frame>(
+  followed: Track,
+  box: FaceBox,
+  looks: WindowLooks<Frame>,
+  isFrozen: boolean,
+): Promise<TrackJudgement> {
+  const { picture, timeMs } = looks.last;
+  const track = await withPresence(followed, async () => await looks.finder.presence(picture, box));
+  if (track.doubts >= MOST_DOUBTS) return { verdict: "not-confirmed", track };
+  if (track.life === null) return { verdict: "kept", track };
+  const { place } = track.life;
+  const signature = looks.finder.signature(picture, place);
+  const life = isFrozen ? noLifeSeen(place) : withLook(track.life, timeMs, signature);
+  const verdict = judgeLife(life, box);
+  if (verdict === "still-picture" && signature !== null) {
+    return { verdict, track: { ...track, life }, place, signature };
+  }
+  return { verdict: "kept", track: { ...track, life: verdict === "alive" ? null : life } };
+}
+
+async function withPresence(track: Track, lookAtIt: () => Promise<number>): Promise<Track> {
+  const waited = track.looksSincePresence + 1;
+  if (track.life === null && track.doubts === 0 && waited < PRESENCE_LOOKS) {
+    return { ...track, looksSincePresence: waited };
+  }
+  const presence = await lookAtIt();
+  const doubts = presence < DOUBTFUL_PRESENCE ? track.doubts + 1 : 0;
+  return { ...track, presence, doubts, looksSincePresence: 0 };
+}

@@ -11,6 +11,8 @@ import type { StudyDatabase } from "../database/open-database.ts";
 export type StoredJob = Omit<Job, "framesDone" | "framesPerSecond" | "remainingMs"> & {
   /** Frames of the job's run that are stored. */
   readonly framesStored: number;
+  /** Fingerprint of the session's video; null without one. */
+  readonly video: string | null;
 };
 
 /** States of a job that has not ended. */
@@ -34,13 +36,14 @@ interface JobColumns {
   created_at: string;
   finished_at: string | null;
   duration_ms: number | null;
+  fingerprint: string | null;
   video_frames: number | null;
   last_minute: number | null;
   frames_stored: number;
 }
 
 const SELECT = `SELECT j.id, j.kind, j.session_id, p.pseudonym, s.number, j.state, j.position, j.request, j.run_id,
-    j.failure, j.created_at, j.finished_at, json_extract(v.probe, '$.durationMs') AS duration_ms,
+    j.failure, j.created_at, j.finished_at, v.fingerprint, json_extract(v.probe, '$.durationMs') AS duration_ms,
     json_extract(v.probe, '$.expectedFrames') AS video_frames,
     (SELECT max(minute) FROM run_minute m WHERE m.run_id = j.run_id) AS last_minute,
     (SELECT coalesce(sum(n_frames), 0) FROM run_minute m WHERE m.run_id = j.run_id) AS frames_stored
@@ -69,6 +72,7 @@ function toJob(row: JobColumns): StoredJob {
     createdAt: row.created_at,
     finishedAt: row.finished_at,
     framesStored: row.frames_stored,
+    video: row.fingerprint,
     framesExpected: framesWithin(options, row.duration_ms ?? 0, row.video_frames ?? 0),
   };
 }

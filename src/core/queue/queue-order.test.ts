@@ -5,6 +5,7 @@ const job = (jobId: number, change: Partial<QueuedJob> = {}): QueuedJob => ({
   jobId,
   sessionId: jobId,
   kind: "analysis",
+  video: `video of ${jobId}`,
   position: jobId,
   ...change,
 });
@@ -20,6 +21,12 @@ describe("order of the queue", () => {
     expect(nextJob([job(2, { sessionId: 7 }), job(3)], running)?.jobId).toBe(3);
     expect(nextJob([job(2, { sessionId: 7 })], running)).toBeUndefined();
     expect(nextJob([job(2, { sessionId: 7, kind: "speech" })], running)?.jobId).toBe(2);
+  });
+
+  it("never does the same work on one video for two sessions at once", () => {
+    const running = [job(1, { kind: "proxy", video: "a" }), job(2, { kind: "proxy", video: null })];
+    const waiting = [job(3, { kind: "proxy", video: "a" }), job(4, { kind: "proxy", video: null })];
+    expect(nextJob(waiting, running)?.jobId).toBe(4);
   });
 
   it("takes the worker from the job with the last place", () => {

@@ -5,12 +5,14 @@ export interface QueuedJob {
   readonly jobId: number;
   readonly sessionId: number;
   readonly kind: JobKind;
+  /** Fingerprint of the session's video; null without one. */
+  readonly video: string | null;
   readonly position: number;
 }
 
 /**
- * The job to start next: the first that waits, but never a second one of a session and kind that is being worked on,
- * since both would continue the same unfinished run.
+ * The job to start next: the first that waits, but never a second one of a kind on a session or video that is being
+ * worked on, since both would continue the same unfinished run or write the same copy.
  *
  * @param waiting by place in the queue
  */
@@ -19,7 +21,11 @@ export function nextJob<J extends QueuedJob>(
   running: readonly QueuedJob[],
 ): J | undefined {
   return waiting.find(
-    ({ sessionId, kind }) => !running.some((job) => job.sessionId === sessionId && job.kind === kind),
+    ({ sessionId, kind, video }) =>
+      !running.some(
+        (job) =>
+          job.kind === kind && (job.sessionId === sessionId || (video !== null && job.video === video)),
+      ),
   );
 }
 

@@ -104,7 +104,7 @@ export class RunningJobs {
   }
 
   /** The job with what of it moves while it runs. */
-  describe({ framesStored, ...job }: StoredJob): Job {
+  describe({ framesStored, video: _, ...job }: StoredJob): Job {
     const progress = job.state === "running" ? this.#running.get(job.jobId)?.progress : undefined;
     const framesDone =
       progress?.framesDone ?? (job.state === "succeeded" ? job.framesExpected : framesStored);

@@ -44,3 +44,30 @@ export function networksOfRun(db: StudyDatabase, runId: number): string[] {
     .pluck()
     .all(runId);
 }
+
+/** Networks of a laboratory with labels of their own that a run used. */
+export function ownNetworksOfRun(db: StudyDatabase, runId: number): { modelId: string; labels: string[] }[] {
+  return db
+    .prepare<[number], { modelId: string; labels: string }>(
+      `SELECT model_id AS modelId, labels FROM minute_output WHERE run_id = ?
+       GROUP BY model_id ORDER BY min(rowid)`,
+    )
+    .all(runId)
+    .map(({ modelId, labels }) => ({ modelId, labels: JSON.parse(labels) as string[] }));
+}
+
+/** One value a label and frame of such a network in a minute; null when it did not run. */
+export function ownNetworkFrames(
+  db: StudyDatabase,
+  runId: number,
+  minute: number,
+  modelId: string,
+): Float32Array | null {
+  const blob = db
+    .prepare<[number, number, string], Buffer>(
+      "SELECT outputs FROM minute_output WHERE run_id = ? AND minute = ? AND model_id = ?",
+    )
+    .pluck()
+    .get(runId, minute, modelId);
+  return blob ? float32Of(blob) : null;
+}

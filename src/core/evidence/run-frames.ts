@@ -3,13 +3,18 @@ import { EXPRESSIONS } from "../../shared/expression.ts";
 import { toBlob } from "../analysis/blobs.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { minuteFrames } from "./minute-frames.ts";
-import { networkFrames, networksOfRun } from "./reading-frames.ts";
+import { networkFrames, networksOfRun, ownNetworkFrames, ownNetworksOfRun } from "./reading-frames.ts";
 
 /** Everything that is kept of each frame of a run. */
 export function runFrames(db: StudyDatabase, runId: number): RunFrames {
   const [timesMs, boxes, scores] = [new Parts(), new Parts(), new Parts()];
   const [presences, tracks] = [new Parts(), new Parts()];
-  const networks = networksOfRun(db, runId).map((modelId) => ({ modelId, parts: new Parts() }));
+  const networks = networksOfRun(db, runId).map((modelId) => ({
+    modelId,
+    labels: [...EXPRESSIONS] as string[],
+    parts: new Parts(),
+  }));
+  const ownNetworks = ownNetworksOfRun(db, runId).map((network) => ({ ...network, parts: new Parts() }));
   let nFrames = 0;
   for (const minute of minuteFrames(db, runId)) {
     nFrames += minute.nFrames;
@@ -22,6 +27,10 @@ export function runFrames(db: StudyDatabase, runId: number): RunFrames {
       const values = networkFrames(db, runId, minute.minute, network.modelId);
       network.parts.add(values ?? new Float32Array(minute.nFrames * EXPRESSIONS.length).fill(Number.NaN));
     }
+    for (const network of ownNetworks) {
+      const values = ownNetworkFrames(db, runId, minute.minute, network.modelId);
+      network.parts.add(values ?? new Float32Array(minute.nFrames * network.labels.length).fill(Number.NaN));
+    }
   }
   return {
     runId,
@@ -31,7 +40,11 @@ export function runFrames(db: StudyDatabase, runId: number): RunFrames {
     scores: scores.join(),
     presences: presences.join(),
     tracks: tracks.join(),
-    networks: networks.map((network) => ({ modelId: network.modelId, probabilities: network.parts.join() })),
+    networks: [...networks, ...ownNetworks].map(({ modelId, labels, parts }) => ({
+      modelId,
+      labels,
+      probabilities: parts.join(),
+    })),
   };
 }
 

@@ -156,6 +156,12 @@ describe("the face", () => {
       ["warning", "client-elsewhere", 4000, 8000],
     ]);
     expect(found[0]?.text).toContain("2 times");
+    const jumping = Array.from({ length: 9 }, (_, at) => stretch(at + 1, at * 2000, (at % 2) * 500));
+    const many = severalTracks({ ...GOOD, stretches: jumping }).filter(
+      ({ kind }) => kind === "client-elsewhere",
+    );
+    expect(many).toHaveLength(6);
+    expect(many.at(-1)?.text).toContain("3 more times");
   });
 });
 
@@ -167,11 +173,14 @@ describe("who and what else is in view", () => {
     expect(otherPeople({ ...GOOD, minutes })[0]?.text).toContain("2 minutes");
   });
 
-  it("tells of each picture that was given up", () => {
+  it("tells of pictures that were given up, together", () => {
     const box = { x: 100, y: 50, width: 40, height: 60 };
     const [found] = droppedPictures({ ...GOOD, droppedPictures: [{ timeMs: 2000, box }] });
     expect(found).toMatchObject({ kind: "dropped-picture", fromMs: 2000 });
-    expect(found?.text).toContain("at 120, 80");
+    expect(found?.text).toContain("given up (at 120, 80 in the picture)");
+    const twice = { ...GOOD, droppedPictures: [2000, 9000].map((timeMs) => ({ timeMs, box })) };
+    expect(droppedPictures(twice)).toEqual([expect.objectContaining({ fromMs: 2000 })]);
+    expect(droppedPictures(twice)[0]?.text).toContain("2 times (first at 120, 80 in the picture)");
   });
 });
 

@@ -117,6 +117,9 @@ export const turnedHead: WarningRule = ({ turnedShare }) =>
         ),
       ];
 
+/** More places than this are counted, not listed: such a run is looked through as a whole. */
+const MOST_PLACES = 5;
+
 /** Tracks farther apart than this (in heights of the face) may be of different people. */
 export const ELSEWHERE_FACE_HEIGHTS = 2;
 
@@ -139,14 +142,24 @@ export const severalTracks: WarningRule = ({ stretches }) => {
   );
   return [
     found,
-    ...elsewhere.map(({ before, stretch }) =>
-      warning(
-        "client-elsewhere",
-        `After ${formatClock(before.lastMs)} the client's face is taken up at another place (${formatClock(stretch.firstMs)}). Look at the stills: is it the same person? If not, choose the client and analyse again.`,
-        before.lastMs,
-        stretch.firstMs,
+    ...elsewhere
+      .slice(0, MOST_PLACES)
+      .map(({ before, stretch }) =>
+        warning(
+          "client-elsewhere",
+          `After ${formatClock(before.lastMs)} the client's face is taken up at another place (${formatClock(stretch.firstMs)}). Look at the stills: is it the same person? If not, choose the client and analyse again.`,
+          before.lastMs,
+          stretch.firstMs,
+        ),
       ),
-    ),
+    ...(elsewhere.length > MOST_PLACES
+      ? [
+          warning(
+            "client-elsewhere",
+            `It is taken up at another place ${elsewhere.length - MOST_PLACES} more times. Choose the client on a still and analyse again.`,
+          ),
+        ]
+      : []),
   ];
 };
 
@@ -167,16 +180,22 @@ export const otherPeople: WarningRule = ({ minutes }) => {
   ];
 };
 
-/** Pictures on the wall that were taken for a face at first. */
-export const droppedPictures: WarningRule = ({ droppedPictures: dropped }) =>
-  dropped.map(({ timeMs, box }) =>
+/** Pictures on the wall that were taken for a face at first; told together, with the first one's place. */
+export const droppedPictures: WarningRule = ({ droppedPictures: dropped }) => {
+  const [first] = dropped;
+  if (!first) return [];
+  const { x, y, width, height } = first.box;
+  const place = `${Math.round(x + width / 2)}, ${Math.round(y + height / 2)} in the picture`;
+  const often = dropped.length === 1 ? `(at ${place})` : `${dropped.length} times (first at ${place})`;
+  return [
     note(
       "dropped-picture",
-      `Something that looks like a face but never moves was given up (at ${Math.round(box.x + box.width / 2)}, ${Math.round(box.y + box.height / 2)} in the picture): a poster or a pattern.`,
-      timeMs,
+      `Something that looks like a face but never moves was given up ${often}: a poster or a pattern.`,
+      first.timeMs,
       null,
     ),
-  );
+  ];
+};
 
 export const COLLAPSE_SHARE = 0.9;
 /** Fewer frames than this tell nothing about a network. */

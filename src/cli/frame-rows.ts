@@ -1,5 +1,4 @@
 import type { RunFrames } from "../shared/contract/evidence.ts";
-import { EXPRESSIONS } from "../shared/expression.ts";
 
 const FRAME_COLUMNS = ["frame", "time_ms", "face", "x", "y", "w", "h", "score", "presence", "track"] as const;
 
@@ -10,7 +9,7 @@ export interface FrameTable {
   rows(): Generator<(number | null)[]>;
 }
 
-/** Columns and rows of `frames`: one row a frame, then seven columns for each network. */
+/** Columns and rows of `frames`: one row a frame, then a column for each label of each network. */
 export async function frameTable(frames: RunFrames): Promise<FrameTable> {
   const floats = async (blob: Blob): Promise<Float32Array> => new Float32Array(await blob.arrayBuffer());
   const timesMs = new Float64Array(await frames.timesMs.arrayBuffer());
@@ -20,13 +19,13 @@ export async function frameTable(frames: RunFrames): Promise<FrameTable> {
     await floats(frames.presences),
   ];
   const tracks = new Uint32Array(await frames.tracks.arrayBuffer());
-  const networks: Float32Array[] = [];
-  for (const { probabilities } of frames.networks) networks.push(await floats(probabilities));
-  const n = EXPRESSIONS.length;
+  const networks: { readonly values: Float32Array; readonly n: number }[] = [];
+  for (const { probabilities, labels } of frames.networks)
+    networks.push({ values: await floats(probabilities), n: labels.length });
   return {
     columns: [
       ...FRAME_COLUMNS,
-      ...frames.networks.flatMap(({ modelId }) => EXPRESSIONS.map((name) => `${modelId}_${name}`)),
+      ...frames.networks.flatMap(({ modelId, labels }) => labels.map((name) => `${modelId}_${name}`)),
     ],
     *rows() {
       for (const [frame, timeMs] of timesMs.entries()) {
@@ -39,7 +38,7 @@ export async function frameTable(frames: RunFrames): Promise<FrameTable> {
           decimals(presences[frame], 4),
           tracks[frame] || null,
         ];
-        const results = networks.flatMap((values) =>
+        const results = networks.flatMap(({ values, n }) =>
           Array.from(values.subarray(frame * n, (frame + 1) * n), significant),
         );
         yield [...row, ...face.map((value) => (hasFace ? value : null)), ...results];

@@ -5,7 +5,12 @@ import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
-import { findReading, labelModelCard, type ReadingWithCards } from "./analysis/model-catalogue.ts";
+import {
+  findReading,
+  labelModelCard,
+  type ReadingWithCards,
+  usualReading,
+} from "./analysis/model-catalogue.ts";
 import { ownOutputs } from "./analysis/own-outputs.ts";
 import { listRuns } from "./analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
@@ -74,7 +79,9 @@ export function createRouter(core: CoreState) {
     });
   };
   const readingFor = (asked: string | undefined): ReadingWithCards =>
-    findReading(core.models(), asked ?? core.workplace().study.info.defaultModelId);
+    asked === undefined
+      ? usualReading(core.models(), core.workplace().study.info.defaultModelId)
+      : findReading(core.models(), asked);
   const modelId = (asked: string | undefined): string => readingFor(asked).reading.id;
   const db = () => core.workplace().study.db;
   const queue = () => core.workplace().queue;

@@ -151,6 +151,18 @@ export function findReading(catalogue: ModelCatalogue, id: string): ReadingWithC
   return { reading, cards: catalogue.cards.filter((card) => parts.includes(card.id)) };
 }
 
+/** The reading that a study shows first. @throws Failure NOT_FOUND when this computer does not have its model */
+export function usualReading(catalogue: ModelCatalogue, id: string): ReadingWithCards {
+  if (expressionReadings(catalogue).some((reading) => reading.id === id)) return findReading(catalogue, id);
+  throw new Failure(
+    "NOT_FOUND",
+    `This study shows "${id}" first, a model that this computer does not have.`,
+    {
+      remedy: "Choose another reading in the study's settings, or add the model to this computer.",
+    },
+  );
+}
+
 /** The card of a network with labels of its own. @throws Failure NOT_FOUND */
 export function labelModelCard(catalogue: ModelCatalogue, id: string): ModelCard {
   const known = faceReaders(catalogue, ["action-units", "labels"]);

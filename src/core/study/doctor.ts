@@ -2,6 +2,7 @@ import { access, constants, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Job } from "../../shared/contract/analysis.ts";
 import type { Check } from "../../shared/contract/system.ts";
+import { joinModelNotices } from "../../shared/model-notices.ts";
 import { damagedModels, type ModelCatalogue, readModelCatalogue } from "../analysis/model-catalogue.ts";
 import { RESTORE_REMEDY, tellsOfDamage } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
@@ -93,16 +94,16 @@ async function checkSelfTest(platform: Platform, { models }: ModelCatalogue): Pr
     const result = results.find(({ modelId }) => modelId === model.card.id);
     return selfTestProblem(model, result) ?? [];
   });
-  const notices = results.flatMap(({ notice }) => notice ?? []);
+  const notice = joinModelNotices(results);
   const name = "Self-test";
   if (problems.length > 0)
     return { name, outcome: "failed", detail: problems.join(" "), remedy: REPAIR_MODELS };
   const tested = results.filter(({ maxDifference }) => maxDifference !== null);
   const largest = Math.max(...tested.map(({ maxDifference }) => maxDifference ?? 0));
   const detail = `${tested.length} models compute what they should, off by ${Number(largest.toPrecision(2))} at most`;
-  if (notices.length === 0) return ok(name, `${detail}, on ${provider}`);
+  if (notice === null) return ok(name, `${detail}, on ${provider}`);
   const remedy = "Install the provider's libraries, or choose the CPU under Models.";
-  return { name, outcome: "warning", detail: `${detail}. ${notices.join(" ")}`, remedy };
+  return { name, outcome: "warning", detail: `${detail}. ${notice}`, remedy };
 }
 
 async function checkVideoLibrary(): Promise<Check> {

@@ -130,8 +130,13 @@ export const runFramesSchema = z.object({
   presences: z.instanceof(Blob),
   /** Uint32: track of the face, from 1; 0 without a face, and where it was not kept. */
   tracks: z.instanceof(Blob),
-  /** Per network, Float32 x 7 in the order of EXPRESSIONS; NaN without a result. */
-  networks: z.array(z.object({ modelId: z.string(), probabilities: z.instanceof(Blob) })),
+  /**
+   * Per network, Float32 x its labels; NaN without a result. Of expression models the seven in the order of EXPRESSIONS;
+   * a laboratory's models with labels of their own come last.
+   */
+  networks: z.array(
+    z.object({ modelId: z.string(), labels: z.array(z.string()), probabilities: z.instanceof(Blob) }),
+  ),
 });
 export type RunFrames = z.infer<typeof runFramesSchema>;
 

@@ -54,12 +54,12 @@ export async function loadModel(
       if (provider === "cpu")
         throw damaged(`The model ${card.id} does not compute what it should on this computer: ${off}.`);
       await session.release();
-      notices.push(`${card.id}: ${provider} gives ${off}; ${instead}.`);
+      notices.push(`${provider} gives ${off}; ${instead}.`);
     } catch (error) {
       if (error instanceof TaskFailure) throw error;
       process.stderr.write(`${error}\n`);
       if (provider === "cpu") throw damaged(`The model file ${name} cannot be loaded.`);
-      notices.push(`${card.id}: ${provider} cannot be used on this computer; ${instead}.`);
+      notices.push(`${provider} cannot be used on this computer; ${instead}.`);
     }
   }
   throw damaged(`The model file ${name} cannot be loaded.`);

@@ -1,3 +1,4 @@
+import { joinModelNotices } from "../../shared/model-notices.ts";
 import type { ExecutionProvider, FromWorker, ModelReference } from "../../shared/worker-protocol.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 
@@ -27,7 +28,7 @@ export class ModelLoader {
         provider,
         maxDifference: selfTest?.maxDifference ?? null,
       })),
-      notice: this.#loaded.flatMap(({ notice }) => notice ?? []).join(" ") || null,
+      notice: joinModelNotices(this.#loaded.map(({ card, notice }) => ({ modelId: card.id, notice }))),
     };
   }
 }

@@ -81,9 +81,10 @@ function Evidence(props: {
   const ofRun = { sessionId: session.sessionId, runId: run.runId };
   const search = useSearch({ from: "/session/$sessionId/machine" });
   const navigate = useNavigate({ from: "/session/$sessionId/machine" });
-  const tracks = useTracks(ofRun);
-  const stills = useStills(ofRun);
+  // In the order in which they are wanted: the answers come one after the other.
   const client = useQuery(orpc.evidence.client.queryOptions({ input: { sessionId: session.sessionId } }));
+  const stills = useStills(ofRun);
+  const tracks = useTracks(ofRun);
   const usual = useStudy().study?.defaultModelId ?? "";
   const [asked, setAsked] = useState<string | null>(null);
   const offered = readingsOfRun(run, tracks.data);

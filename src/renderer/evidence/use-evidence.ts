@@ -13,7 +13,9 @@ export interface RunOfSession {
 
 /** How well a run saw the client; its verdict may change. */
 export function useQuality(run: RunOfSession) {
-  return useQuery(orpc.evidence.quality.queryOptions({ input: run }));
+  return useQuery(
+    orpc.evidence.quality.queryOptions({ input: run, staleTime: 60_000, refetchOnWindowFocus: false }),
+  );
 }
 
 export function useTracks(run: RunOfSession) {

@@ -107,20 +107,22 @@ export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
       )}
       <div className={classes.scroller} ref={scroller} data-testid="contact-sheet">
         <div ref={measured} />
-        <SheetBlocks
-          groups={groups}
-          quality={quality}
-          means={means ?? null}
-          minute={onlyMinute ? null : minute}
-          widthPx={width}
-          usualWidth={SIZES[size]}
-          scroller={scroller}
-          sourceOf={sourceOf}
-          boxes={boxes}
-          gone={gone}
-          onGone={onGone}
-          onOpen={open}
-        />
+        {width > 0 && (
+          <SheetBlocks
+            groups={groups}
+            quality={quality}
+            means={means ?? null}
+            minute={onlyMinute ? null : minute}
+            widthPx={width}
+            usualWidth={SIZES[size]}
+            scroller={scroller}
+            sourceOf={sourceOf}
+            boxes={boxes}
+            gone={gone}
+            onGone={onGone}
+            onOpen={open}
+          />
+        )}
         {groups.length === 0 && (
           <p className={classes.nothing}>
             {filter === "all"

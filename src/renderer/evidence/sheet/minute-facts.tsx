@@ -17,6 +17,7 @@ interface MinuteFactsProps {
 /** What the run says about the minute beside its stills: coverage and the means of the seven expressions. */
 export function MinuteFacts({ minute, quality, machine }: MinuteFactsProps): React.JSX.Element {
   const coverage = quality?.coverage ?? null;
+  const low = coverage !== null && coverage < LOW_COVERAGE;
   const means = machine?.means ?? null;
   const strongest = means === null ? null : strongestExpression(means);
   return (
@@ -25,10 +26,13 @@ export function MinuteFacts({ minute, quality, machine }: MinuteFactsProps): Rea
         Minute {minute}
         <span>{formatClock(minuteStartMs(minute))}</span>
       </h3>
-      <p className={classes.coverage} data-low={(coverage !== null && coverage < LOW_COVERAGE) || undefined}>
-        {coverage === null ? "no frames" : `coverage ${formatShare(coverage)}`}
+      <p className={classes.coverage}>
+        <span data-low={low || undefined}>
+          {low && "▲ "}
+          {coverage === null ? "no frames" : `coverage ${formatShare(coverage)}`}
+        </span>
         {quality !== undefined && quality.medianFaceHeight !== null && (
-          <> · {Math.round(quality.medianFaceHeight)} px</>
+          <span title="Median height of the face">{Math.round(quality.medianFaceHeight)} px</span>
         )}
       </p>
       {means !== null && (

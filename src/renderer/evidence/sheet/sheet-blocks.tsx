@@ -42,21 +42,25 @@ export function SheetBlocks(props: SheetBlocksProps): React.JSX.Element {
     [widthPx, props.usualWidth, groups],
   );
   const rowHeight = size.height + CAPTION_HEIGHT;
+  const heightOf = (index: number): number =>
+    Math.max(LEAST_HEIGHT, Math.ceil((groups[index]?.stills.length ?? 0) / columns) * rowHeight) +
+    BLOCK_PADDING;
+  const picked = groups.findIndex((group) => group.minute === minute);
   const virtual = useVirtualizer({
     count: groups.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) =>
-      Math.max(LEAST_HEIGHT, Math.ceil((groups[index]?.stills.length ?? 0) / columns) * rowHeight) +
-      BLOCK_PADDING,
+    estimateSize: heightOf,
     getItemKey: (index) => groups[index]?.minute ?? index,
     overscan: 1,
     initialRect: FIRST_RECT,
+    // Stills above the picked minute are not asked for in vain.
+    initialOffset: () =>
+      groups.slice(0, Math.max(0, picked)).reduce((sum, _, index) => sum + heightOf(index), 0),
   });
   // Sizes follow from the width and the chosen size of the stills.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the sizes are computed from
   useEffect(() => virtual.measure(), [virtual, columns, rowHeight, groups]);
 
-  const picked = groups.findIndex((group) => group.minute === minute);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the picked minute stays in sight when sizes change
   useEffect(() => {
     if (picked >= 0) virtual.scrollToIndex(picked, { align: "start" });

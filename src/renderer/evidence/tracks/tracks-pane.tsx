@@ -158,7 +158,9 @@ function TrackLane(props: {
         {track.role === "client" ? "client" : track.role} <b>{track.track}</b>
       </span>
       <span className={classes.line}>
-        {inView && <span className={classes.whole} style={bar(track.firstMs, track.lastMs)} />}
+        {inView && track.role !== "dropped" && (
+          <span className={classes.whole} style={bar(track.firstMs, track.lastMs)} />
+        )}
         {filled.map(({ minute }) => {
           const startMs = Math.max(track.firstMs, minuteStartMs(minute));
           const endMs = Math.min(track.lastMs, minuteEndMs(minute, quality.durationMs));

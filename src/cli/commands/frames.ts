@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { stringify } from "csv-stringify/sync";
 import { type FrameTable, frameTable } from "../frame-rows.ts";
 import { analysed, chosenSession, runOf, type SessionChoice, withSessionOptions } from "../one-session.ts";
 import { withStudy } from "../with-core.ts";
@@ -27,8 +28,8 @@ export function addFramesCommand(program: Command, context: CommandContext): voi
 }
 
 function printCsv({ columns, rows }: FrameTable, out: (text: string) => void): void {
-  // Numbers, and ids of models without commas or quotes: nothing here has to be quoted.
-  out(`${columns.join(",")}\n`);
+  // Labels of a laboratory's model may need quotes; numbers never do.
+  out(stringify([[...columns]]));
   printInParts(rows(), (row) => `${row.join(",")}\n`, out);
 }
 

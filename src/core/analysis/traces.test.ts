@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type MadeUpFrame, madeUpMinute, NETWORK, storeRun } from "../../../test/support/run-fixture.ts";
 import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
 import { readFrames } from "../../shared/expression-readings.ts";
+import { runFrames } from "../evidence/run-frames.ts";
 import { analysisModels, findReading, readModelCatalogue } from "./model-catalogue.ts";
+import { ownOutputs } from "./own-outputs.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./traces.ts";
 
 const catalogue = readModelCatalogue(fileURLToPath(new URL("../../../resources/models", import.meta.url)));
@@ -58,6 +60,37 @@ describe("a reading that a run did not store", () => {
     expect(values).toHaveLength(21);
     expect(values.every(Number.isNaN)).toBe(true);
     expect(studyMinutes(study.db, blend)).toEqual([]);
+  });
+});
+
+describe("a laboratory's model with labels of its own", () => {
+  const own = {
+    modelId: "lab-units",
+    labels: ["AU1", "AU12"],
+    values: Float32Array.of(0.25, 0.5, Number.NaN, Number.NaN, 0.75, 0.5),
+    means: [0.5, 0.5],
+  };
+
+  it("has its minutes and frames beside those of the expression models", async () => {
+    const study = newStudy();
+    const sessionId = await addTestSession(study);
+    const withoutFace = { ...own, values: new Float32Array(2).fill(Number.NaN), means: null };
+    const runId = storeRun(study, sessionId, [
+      madeUpMinute(1, FRAMES, { otherOutputs: [own] }),
+      madeUpMinute(2, [{ timeMs: 60_000 }], { otherOutputs: [withoutFace] }),
+    ]);
+    expect(ownOutputs(study.db, "lab-units")).toMatchObject([
+      { patient: "P01", session: 1, minute: 1, means: { AU1: 0.5, AU12: 0.5 }, nFrames: 3, nFaces: 2 },
+      { minute: 2, means: null, coverage: 0 },
+    ]);
+    expect(ownOutputs(study.db, "other")).toEqual([]);
+    const { networks } = runFrames(study.db, runId);
+    expect(networks.map(({ modelId, labels }) => [modelId, labels.length])).toEqual([
+      [NETWORK, 7],
+      ["lab-units", 2],
+    ]);
+    const values = new Float32Array((await networks[1]?.probabilities.arrayBuffer()) ?? new ArrayBuffer(0));
+    expect([...values]).toEqual([...own.values, Number.NaN, Number.NaN]);
   });
 });
 

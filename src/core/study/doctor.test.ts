@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { probing, standInPlatform } from "../../../test/support/stand-in-worker.ts";
 import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
 import { tempFolder } from "../../../test/support/temp-folder.ts";
-import { addJob, endJob } from "../queue/job-repo.ts";
 import { videoOfSession } from "../media/repo.ts";
+import { addJob, endJob } from "../queue/job-repo.ts";
 import { examine } from "./doctor.ts";
 import type { OpenStudy } from "./open-study.ts";
 

@@ -75,16 +75,12 @@ function climbingStep(information: Matrix, gradient: readonly number[]): number[
   return eigenvectorMatrix.mmul(Matrix.columnVector(scaled)).to1DArray();
 }
 
-/** Minus the second derivatives, by central differences of the gradient in fourth order. */
+/** Minus the second derivatives, by central differences of the gradient. */
 function informationAt(f: (at: readonly number[]) => ValueWithGradient, at: readonly number[]): Matrix {
   const rows = at.map((x, i) => {
-    const h = 1e-3 * Math.max(0.1, Math.min(1, Math.abs(x)));
-    const gradientAt = (shift: number): readonly number[] => f(at.with(i, x + shift)).gradient;
-    const [far, near, nearUp, farUp] = [-2 * h, -h, h, 2 * h].map(gradientAt);
-    return at.map((_, j) => {
-      const [a, b, c, d] = [far?.[j], near?.[j], nearUp?.[j], farUp?.[j]] as [number, number, number, number];
-      return -(a - 8 * b + 8 * c - d) / (12 * h);
-    });
+    const h = 5e-4 * Math.max(0.1, Math.min(1, Math.abs(x)));
+    const [below, above] = [f(at.with(i, x - h)).gradient, f(at.with(i, x + h)).gradient];
+    return at.map((_, j) => ((below[j] as number) - (above[j] as number)) / (2 * h));
   });
   const matrix = new Matrix(rows);
   return Matrix.add(matrix, matrix.transpose()).mul(0.5);

@@ -5,6 +5,7 @@ import { components } from "./components.ts";
 import { correlation } from "./correlation.ts";
 import { descriptives } from "./descriptives.ts";
 import { linearMixed } from "./linear-mixed.ts";
+import { logisticMixed } from "./logistic-mixed.ts";
 import { groupTests, outcome, outcomeCorrelations, timecourse } from "./outcome.ts";
 import { reliability } from "./reliability.ts";
 import { settleTree } from "./result-tree.ts";
@@ -22,6 +23,7 @@ export async function reproduce(folder: string): Promise<object> {
     descriptives: descriptives(rows),
     correlation: correlation(rows),
     lmm: linearMixed(rows),
+    glmm: logisticMixed(rows),
     reliability: reliability(rows),
     outcome: outcome(rows),
     timecourse: timecourse(rows),

@@ -61,7 +61,7 @@ export function RoomStatus(props: RoomStatusProps): React.JSX.Element {
         <Link
           to="/session/$sessionId/machine"
           params={{ sessionId: session.sessionId }}
-          search={{ run: session.analysis.runId, minute }}
+          search={{ minute }}
           className={classes.machine}
         >
           evidence

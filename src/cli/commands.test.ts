@@ -259,3 +259,32 @@ describe("an error that nobody expected", () => {
     expect(readFileSync(log, "utf8")).toContain("broken on purpose");
   });
 });
+
+describe("models", () => {
+  it("lists licence, limits and the readings that they allow", async () => {
+    const { models, readings } = JSON.parse((await run("models", "list", "--json")).out);
+    expect(models.map((model: { modelId: string }) => model.modelId)).toContain("fer2013-xception");
+    for (const model of models) {
+      expect(model.licence).not.toBe("");
+      expect(model.limits.length).toBeGreaterThan(0);
+    }
+    expect(readings.map(({ id, kind }: { id: string; kind: string }) => `${id} ${kind}`)).toEqual([
+      "face-api-expression raw",
+      "face-api-expression-calibrated calibrated",
+      "fer2013-xception raw",
+      "fer2013-xception-calibrated calibrated",
+      "blend blend",
+      "blend-calibrated blend",
+    ]);
+  });
+
+  it("adds nothing that is no model, and takes one thing to try it on", async () => {
+    write("card.json", '{"id": "lab", "file": "lab.onnx"}');
+    const { code, err } = await run("models", "add", "card.json");
+    expect(code).toBe(1);
+    expect(err).toContain("lab.onnx is not there");
+    expect((await run("models", "add", "card.json", "--picture", "a.jpg", "--video", "b.mp4")).code).toBe(2);
+    expect((await run("models", "remove", "face-mesh")).err).toContain("comes with Minutewise and stays");
+    expect((await run("models", "check", "nope")).err).toContain('no model "nope"');
+  });
+});

@@ -42,7 +42,7 @@ export async function measureDuration(
   if (file.sizeBytes <= SURVEYED_BYTES) {
     const survey = await surveyTimes(file, timeLine, usualMs, control);
     const endMs = Number.isNaN(survey.endMs) ? (statedMs ?? Number.NaN) : survey.endMs;
-    return { endMs, statedMs, frames: survey.frames, survey };
+    return { endMs, statedMs: countedFromStart(statedMs, endMs, file), frames: survey.frames, survey };
   }
   if (statedMs !== null) {
     const tail = await readPacketTimesFrom(file, timeLine, Math.max(0, statedMs - TAIL_MS), control);
@@ -64,6 +64,13 @@ async function readFromStart(
     (await readPacketTimesFrom(file, timeLine, 0, control)) ??
     (await readPacketTimes(file, timeLine, Number.POSITIVE_INFINITY, control))
   );
+}
+
+/** Some files state when they end instead of how long they last: the same unless they start late. */
+function countedFromStart(statedMs: number | null, endMs: number, { context }: MediaFile): number | null {
+  if (statedMs === null || context.startTime === AV_NOPTS_VALUE) return statedMs;
+  const lastsMs = statedMs - Number(context.startTime) / 1000;
+  return Math.abs(lastsMs - endMs) <= BELIEVABLE_MS ? lastsMs : statedMs;
 }
 
 function statedEndMs(file: MediaFile, timeLine: TimeLine): number | null {

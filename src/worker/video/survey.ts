@@ -1,4 +1,4 @@
-import { AV_NOPTS_VALUE, AVDISCARD_ALL } from "node-av/constants";
+import { AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD, AVDISCARD_ALL } from "node-av/constants";
 import { Packet } from "node-av/lib";
 import type { TaskControl } from "../task-control.ts";
 import type { MediaFile } from "./media-file.ts";
@@ -40,23 +40,34 @@ export async function surveyTimes(
   packet.alloc();
   const times: number[] = [];
   let withoutTime = 0;
+  let decodedEndMs = Number.NaN;
+  let withoutPresentation = false;
+  let delay: bigint | null = null;
   let last = { timeMs: Number.NEGATIVE_INFINITY, endMs: Number.NaN };
   while (file.context.readFrameSync(packet) >= 0) {
-    if (packet.streamIndex === file.video.index) {
+    // Packets before an edit list's start are decoded but not shown.
+    if (packet.streamIndex === file.video.index && !packet.hasFlags(AV_PKT_FLAG_DISCARD)) {
       const lengthMs = Number(packet.duration) * timeLine.unitMs || usualMs;
-      const stated = timeLine.toMs(packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts);
+      const { pts, dts } = packet;
+      if (delay === null && pts !== AV_NOPTS_VALUE && dts !== AV_NOPTS_VALUE) delay = pts - dts;
+      // Moved on by the first one's delay, decoding times are the same set of instants as presentation times.
+      const decoded = dts === AV_NOPTS_VALUE ? dts : dts + (delay ?? 0n);
+      const stated = timeLine.toMs(pts === AV_NOPTS_VALUE ? decoded : pts);
       const follows = times.length === 0 ? 0 : (times.at(-1) ?? 0) + usualMs;
       if (Number.isNaN(stated)) withoutTime += 1;
       const timeMs = Number.isNaN(stated) ? follows : chain.place(stated, usualMs);
       times.push(timeMs);
       if (timeMs > last.timeMs) last = { timeMs, endMs: timeMs + lengthMs };
+      decodedEndMs = timeLine.toMs(decoded) + lengthMs;
+      withoutPresentation ||= pts === AV_NOPTS_VALUE;
     }
     packet.unref();
     if (control.dueToBreathe) await control.breathe();
   }
   packet.free();
+  const countsDecoded = withoutPresentation && chain.jumps.length === 0;
   return {
-    endMs: last.endMs,
+    endMs: countsDecoded && decodedEndMs > last.endMs ? decodedEndMs : last.endMs,
     frames: times.length,
     withoutTime,
     jumps: chain.jumps,

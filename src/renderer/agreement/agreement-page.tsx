@@ -59,7 +59,7 @@ function AgreementDocument(props: {
       </header>
       {notice !== null && <p className={classes.notice}>{notice}</p>}
       {flow.used === 0 ? (
-        <NothingToCompare flow={flow} />
+        <NothingToCompare flow={flow} model={model.name} />
       ) : (
         <>
           <FlowSection flow={flow} />
@@ -74,7 +74,11 @@ function AgreementDocument(props: {
   );
 }
 
-function NothingToCompare({ flow }: { readonly flow: Agreement["flow"] }): React.JSX.Element {
+function NothingToCompare(props: {
+  readonly flow: Agreement["flow"];
+  readonly model: string;
+}): React.JSX.Element {
+  const { flow, model } = props;
   if (flow.ratings === 0) {
     return (
       <section className={classes.empty}>
@@ -90,10 +94,10 @@ function NothingToCompare({ flow }: { readonly flow: Agreement["flow"] }): React
   if (flow.withoutAnalysis > 0) {
     return (
       <section className={classes.empty}>
-        <h2>No rated session has been analysed yet</h2>
+        <h2>No rated session has been analysed with this model yet</h2>
         <p>
           {counted(flow.ratings, "rating")} {flow.ratings === 1 ? "waits" : "wait"} for the machine's values
-          of the same minutes.
+          of the same minutes, as read by: {model}.
         </p>
         <LinkButton to="/" search={{ show: "not-analysed" }}>
           To the sessions that are not analysed

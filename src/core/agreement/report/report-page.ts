@@ -74,7 +74,7 @@ function flowSection({ flow }: Agreement): Markup {
     ["Ratings (one rater, one minute)", flow.ratings],
     ["– marked as not ratable", flow.notRatable],
     ...exclusionLines(flow),
-    ["– minute not analysed", flow.withoutAnalysis],
+    ["– minute not analysed with this model", flow.withoutAnalysis],
     ["– no face in the minute", flow.withoutFace],
   ];
   const sentence =

@@ -12,7 +12,7 @@ export function FlowSection({ flow }: { readonly flow: Agreement["flow"] }): Rea
       why: `${counted(sessions, "session")} excluded (${reason})`,
       count: ratings,
     })),
-    { why: "the session is not analysed", count: flow.withoutAnalysis, link: true },
+    { why: "the session is not analysed with this model", count: flow.withoutAnalysis, link: true },
     { why: "no face found in the minute", count: flow.withoutFace },
   ];
   return (

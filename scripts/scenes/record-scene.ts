@@ -29,10 +29,12 @@ export async function loadCast(frames: number): Promise<Cast> {
 /** Builds scenes in one room. */
 export class SceneRecorder {
   readonly #cast: Cast;
-  readonly #stage = new Stage(paintRoom(SCENE_WIDTH, SCENE_HEIGHT));
+  readonly #stage: Stage;
 
-  constructor(cast: Cast) {
+  /** @param noise standard deviation of the camera's noise in grey values; the usual one unless stated */
+  constructor(cast: Cast, noise?: number) {
     this.#cast = cast;
+    this.#stage = new Stage(paintRoom(SCENE_WIDTH, SCENE_HEIGHT), noise);
   }
 
   /** Writes a scene's video; where the faces are in each frame. */

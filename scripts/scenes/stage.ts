@@ -18,14 +18,15 @@ export class Stage {
   readonly #noise = new Int8Array(NOISE_VALUES);
   readonly #random = randomNumbers(5);
 
-  constructor(room: Canvas) {
+  /** @param noise standard deviation of the camera's noise in grey values */
+  constructor(room: Canvas, noise = NOISE) {
     this.#room = room;
     this.#canvas = createCanvas(room.width, room.height);
     const random = randomNumbers(3);
     for (let i = 0; i < NOISE_VALUES; i++) {
       // Sum of uniform numbers: near enough to a normal distribution.
       const sum = random() + random() + random() + random() - 2;
-      this.#noise[i] = Math.round(sum * NOISE * Math.sqrt(3));
+      this.#noise[i] = Math.round(sum * noise * Math.sqrt(3));
     }
   }
 

@@ -14,6 +14,12 @@ export interface LastClient {
 
 /** While several people may be the client, evidence is gathered for this long. */
 const EVIDENCE_MS = 1000;
+/**
+ * A face that differs in size from the client's last by more than this factor is awaited for so long: a face that fits
+ * better may come.
+ */
+const WELL_FITTING_RATIO = 1.25;
+const BETTER_FIT_MS = 4000;
 /** A face of another size than the client's last (by this factor) is taken for the client only after this long. */
 const FITTING_RATIO = 1.7;
 const ANY_SIZE_AFTER_MS = 10_000;
@@ -62,12 +68,19 @@ function placeCost(last: FaceBox, box: FaceBox): number {
 }
 
 /**
- * The client among the ranked, or null while it is open: the first, once it has proved to live and, where others may be
- * the client too, has been seen for a second.
+ * The client among the ranked, or null while it is open: the first, once it has proved to live. Where others may be the
+ * client too, evidence is gathered for a second; a face that fits the lost client's badly is awaited for longer.
  */
-export function electClient(ranked: readonly Track[], nowMs: number): Track | null {
+export function electClient(
+  ranked: readonly Track[],
+  lastClient: LastClient | null,
+  nowMs: number,
+): Track | null {
   const first = ranked[0];
   if (first === undefined || first.life !== null) return null;
+  if (lastClient !== null && sizeRatio(lastClient.box, first.box) > WELL_FITTING_RATIO) {
+    return nowMs - first.bornMs >= BETTER_FIT_MS ? first : null;
+  }
   const since = Math.min(...ranked.map(({ bornMs }) => bornMs));
   return ranked.length === 1 || nowMs - since >= EVIDENCE_MS ? first : null;
 }

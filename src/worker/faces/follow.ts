@@ -36,6 +36,8 @@ export interface Followed {
 
 /** Boxes whose edges moved by more than this (in face heights) between two looks are not joined by a line. */
 const LARGE_SHIFT = 0.2;
+/** Nor are they joined beyond this when the face is not to be seen in the middle. */
+const UNSEEN_SHIFT = 0.5;
 
 /**
  * Gives each frame of a window (in order) a face's box, exact to the frame.
@@ -57,17 +59,21 @@ export async function followWindow<Frame>(
     boxes.fill(null);
   }
   let { box, timeMs: seenMs, missedSinceMs } = last;
+  let expected = box;
   for (const [index, { timeMs }] of window.entries()) {
     if (missedSinceMs !== null && timeMs - missedSinceMs >= lostAfterMs) {
       return { boxes, missedSinceMs, lost: true };
     }
     const found =
       missedSinceMs === null
-        ? await looks.near(index, box)
+        ? await looks.near(index, expected)
         : await looks.again(index, box, timeMs - missedSinceMs);
     const reached = found !== null && edgeShift(box, found) <= possibleShift(timeMs - seenMs);
     if (reached) {
       boxes[index] = found;
+      // In the next frame it has moved on as far again.
+      expected =
+        missedSinceMs === null ? { ...found, x: 2 * found.x - box.x, y: 2 * found.y - box.y } : found;
       [box, seenMs, missedSinceMs] = [found, timeMs, null];
     } else {
       missedSinceMs ??= timeMs;
@@ -116,7 +122,7 @@ async function fillBetween<Frame>(
         (await fillBetween(window, [middle, middleMs, found], to, toBox, looks, boxes))
       );
     }
-    if (shift > possibleShift(timeOf(window, to) - fromMs)) return false;
+    if (shift > UNSEEN_SHIFT) return false;
   }
   for (let i = from + 1; i < to; i++) boxes[i] = between(fromBox, toBox, (i - from) / (to - from));
   return true;

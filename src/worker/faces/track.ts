@@ -68,5 +68,5 @@ export function seenAt(track: Track, box: FaceBox, timeMs: number): Track {
 
 /** How far (edge shift in sizes) a face can come in a time; a longer way is another face. */
 export function possibleShift(elapsedMs: number): number {
-  return 0.5 + 0.003 * elapsedMs;
+  return 0.5 + 0.006 * elapsedMs;
 }

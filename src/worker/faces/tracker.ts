@@ -165,9 +165,9 @@ export class Tracker<Frame> {
 
   #elect(last: WaitingFrame<Frame>): void {
     const seen = this.#state.tracks.filter(({ missedSinceMs }) => missedSinceMs === null);
-    const elected = electClient(this.#ranked(seen, last), last.timeMs);
-    if (elected === null) return;
     const { lastClient, retaken, tracks } = this.#state;
+    const elected = electClient(this.#ranked(seen, last), lastClient, last.timeMs);
+    if (elected === null) return;
     const isElsewhere = lastClient !== null && lastClient.track !== elected.id;
     const entry = isElsewhere ? [{ lostMs: lastClient.timeMs, foundMs: elected.bornMs }] : [];
     this.#state = {

@@ -67,8 +67,9 @@ to 512 MiB. Of larger files only the beginning, the end and six places in betwee
 ## What counts as playable
 
 H.264 (8 bit 4:2:0), VP8, VP9 and AV1 in MP4, MOV, WebM and MKV, without sound or with AAC, MP3, Opus, Vorbis, FLAC or
-PCM. MKV was tried with H.264/AAC and VP9/Opus and plays. Some computers play HEVC with the help of their graphics
-hardware; the program does not rely on that. If a video of the list fails in the player, the same button makes a copy.
+PCM; the kinds of sound were tried in MP4, MOV and MKV and are heard. A file whose picture is played but whose sound is not
+(AC-3, ALAC) counts as one that needs a copy. Some computers play HEVC with the help of their graphics hardware; the
+program does not rely on that. If a video of the list fails in the player, the same button makes a copy.
 `;
 }
 

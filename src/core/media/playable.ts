@@ -28,7 +28,7 @@ const AUDIO_CODECS: ReadonlySet<string> = new Set([
 /**
  * Why Chromium cannot play a video, in words that follow "This video cannot be played here: "; null when it can. What
  * is not known to be played counts as unplayable: a copy that was not needed costs less than a session that stays dark.
- * The list was tried with `npm run formats` (docs/video-formats.md).
+ * The list was tried in Chromium (docs/video-formats.md).
  */
 export function unplayableBecause({ container, videoCodec, pixelFormat, audio }: Probe): string | null {
   if (!CONTAINERS.has(container)) return `files of the kind ${kindOf(container)} are not played`;

@@ -50,7 +50,7 @@ export function isActiveJob(job: Job | null): boolean {
 /** What was noticed about the session's file when it was linked and when it was analysed, in words. */
 export function fileNotices(session: Session): string[] {
   const ofRun = hasCurrentAnalysis(session) ? (session.analysis?.notices ?? []) : [];
-  return [...(session.video?.probe.notices ?? []), ...ofRun];
+  return [...new Set([...(session.video?.probe.notices ?? []), ...ofRun])];
 }
 
 const RULES: Readonly<Record<AttentionKind, (session: Session) => boolean>> = {

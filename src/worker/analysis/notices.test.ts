@@ -6,6 +6,7 @@ const sound = {
   damaged: 0,
   outOfOrder: 0,
   brokeOff: false,
+  jumps: [],
   lastTimeMs: 59_960,
   durationMs: 60_000,
 };
@@ -21,6 +22,12 @@ describe("noticesOf", () => {
       "1 broken piece of the video could not be decoded.",
       "12 pictures came out of the decoder damaged.",
       "2 pictures with impossible time stamps were left out.",
+    ]);
+  });
+
+  it("says where time stamps start anew", () => {
+    expect(noticesOf({ ...sound, jumps: [{ atMs: 30_000, byMs: 30_000 }] })).toEqual([
+      expect.stringMatching(/jump back at 0:30 by 30\.0 s/),
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { formatClock } from "../../shared/time.ts";
+import { jumpNotices } from "../video/probe-notices.ts";
+import type { TimeJump } from "../video/time-chain.ts";
 
 /** Findings about a file while it was read. */
 export interface ReadingFindings {
@@ -9,6 +11,8 @@ export interface ReadingFindings {
   /** Frames left out since their time stamps lie before the frame before them or far beyond the file's end. */
   readonly outOfOrder: number;
   readonly brokeOff: boolean;
+  /** Places at which the time stamps start anew. */
+  readonly jumps: readonly TimeJump[];
   readonly lastTimeMs: number;
   readonly durationMs: number;
 }
@@ -18,8 +22,8 @@ const EARLY_END_MS = 1000;
 
 /** The findings in words for the user; none for a sound file. */
 export function noticesOf(findings: ReadingFindings): string[] {
-  const { errors, damaged, outOfOrder, brokeOff, lastTimeMs, durationMs } = findings;
-  const notices: string[] = [];
+  const { errors, damaged, outOfOrder, brokeOff, jumps, lastTimeMs, durationMs } = findings;
+  const notices = jumpNotices(jumps);
   if (errors > 0) notices.push(`${counted(errors, "broken piece")} of the video could not be decoded.`);
   if (damaged > 0) notices.push(`${counted(damaged, "picture")} came out of the decoder damaged.`);
   if (outOfOrder > 0) {

@@ -80,8 +80,9 @@ export class RecordedFrames {
   }
 
   findings(): Omit<ReadingFindings, "durationMs"> {
-    const { reader } = this.#open;
+    const { reader, clock } = this.#open;
     return {
+      jumps: clock.jumps,
       errors: reader.errors - this.#errorsBefore,
       damaged: this.#damaged,
       outOfOrder: this.#outOfOrder,

@@ -26,7 +26,7 @@ export interface AnalysedMinuteRow extends MinuteKey {
   readonly expression: { readonly means: ExpressionMeans; readonly coverage: number } | null;
 }
 
-/** A session whose newest run a supervisor excluded. */
+/** A session whose counting run a supervisor excluded. */
 export interface ExcludedSession {
   readonly patient: string;
   readonly session: number;

@@ -76,7 +76,7 @@ describe("gatherAgreement", () => {
     expect(other).toMatchObject({ nonspecific: 0, strongest: "neutral" });
   });
 
-  it("uses the newest finished run; an unfinished one counts as no analysis", () => {
+  it("uses the newest finished run while none is accepted; an unfinished one counts as no analysis", () => {
     const session = addSession(study.db, "P01", 1, null);
     rate(session, "R1", 1, { arousal: 2 });
     analyse(session, [{ neutral: 0.1 }], { finished: false });
@@ -85,6 +85,26 @@ describe("gatherAgreement", () => {
     analyse(session, [{ neutral: 0.3 }]);
     analyse(session, [{ neutral: 0.4 }], { finished: false });
     expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific).toBeCloseTo(0.7, 12);
+  });
+
+  it("keeps an accepted run when a newer one was made, until that one is accepted too", () => {
+    const session = addSession(study.db, "P01", 1, null);
+    rate(session, "R1", 1, { arousal: 2 });
+    analyse(session, [{ neutral: 0.2 }]);
+    analyse(session, [{ neutral: 0.4 }]);
+    const [first = 0, second = 0] = study.db
+      .prepare<[], number>("SELECT id FROM run ORDER BY id")
+      .pluck()
+      .all();
+    const used = (): number | undefined =>
+      gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific;
+    expect(used()).toBeCloseTo(0.6, 12);
+    decideRun(study.db, "SUP", { runId: first, verdict: "accepted", reason: "" });
+    expect(used()).toBeCloseTo(0.8, 12);
+    decideRun(study.db, "SUP", { runId: second, verdict: "accepted", reason: "" });
+    expect(used()).toBeCloseTo(0.6, 12);
+    decideRun(study.db, "SUP", { runId: second, verdict: "open", reason: "" });
+    expect(used()).toBeCloseTo(0.8, 12);
   });
 
   it("leaves out and counts, by reason, sessions whose newest run is excluded", () => {

@@ -11,8 +11,8 @@ import type { AnalysedMinuteRow, RatedMinute } from "./analysis-rows.ts";
 import { computeAgreement } from "./compute-agreement.ts";
 
 /**
- * Agreement of all current ratings with what a reading of the expressions gave in the newest finished run of each session's
- * linked video; sessions whose newest run is excluded stay out. Only ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
+ * Agreement of all current ratings with what a reading of the expressions gave in the run that counts for each session's
+ * linked video; sessions whose counting run is excluded stay out. Only ratings by the codebook "Basel 2023" enter: versions of the scale are never mixed in one table.
  */
 export function gatherAgreement(
   study: OpenStudy,

@@ -2,7 +2,7 @@ import type { OwnOutputs } from "../../shared/contract/traces.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { excludedRuns } from "../evidence/verdicts.ts";
 import { listSessions } from "../sessions/repo.ts";
-import { newestRun } from "./run-repo.ts";
+import { countingRun } from "./run-repo.ts";
 
 interface OutputColumns {
   minute: number;
@@ -14,7 +14,7 @@ interface OutputColumns {
 
 /**
  * Minute means of a laboratory's model with labels of its own, of all analysed sessions that ran it; sessions whose
- * newest run is excluded stay out.
+ * counting run is excluded stay out.
  */
 export function ownOutputs(db: StudyDatabase, modelId: string): OwnOutputs["minutes"] {
   const excluded = excludedRuns(db);
@@ -25,7 +25,7 @@ export function ownOutputs(db: StudyDatabase, modelId: string): OwnOutputs["minu
      WHERE m.run_id = ? ORDER BY m.minute`,
   );
   return listSessions(db).flatMap(({ sessionId, patient, number: session }) => {
-    const runId = newestRun(db, sessionId);
+    const runId = countingRun(db, sessionId);
     if (runId === null || excluded.has(runId)) return [];
     return minutes
       .all(modelId, runId)

@@ -107,12 +107,14 @@ interface RunColumns {
 
 /** Runs of a session, newest first. */
 export function listRuns(db: StudyDatabase, sessionId: number): Run[] {
+  const counting = countingRun(db, sessionId);
   return db
     .prepare<[number], RunColumns>("SELECT * FROM run WHERE session_id = ? ORDER BY id DESC")
     .all(sessionId)
     .map((row) => ({
       runId: row.id,
       sessionId: row.session_id,
+      counts: row.id === counting,
       videoFingerprint: row.video_fingerprint,
       models: JSON.parse(row.models) as Run["models"],
       parameters: JSON.parse(row.parameters) as Run["parameters"],
@@ -127,22 +129,28 @@ export function listRuns(db: StudyDatabase, sessionId: number): Run[] {
     }));
 }
 
+/** 1 for a run `r` whose newest verdict is "accepted", else 0. */
+const ACCEPTED = `coalesce((SELECT d.verdict = 'accepted' FROM run_verdict d WHERE d.run_id = r.id
+  ORDER BY d.id DESC LIMIT 1), 0)`;
+
 /**
- * The newest finished run of a session's linked video: what minutes, traces and reports show. Runs of a file that was
- * replaced since are kept, but not taken for what the session shows now.
+ * The run that counts for a session, i.e. that minutes, traces and reports show: of the finished runs of its linked
+ * video the newest that was accepted, or the newest while none is accepted. So a trial of a short span does not take
+ * the place of an accepted run. Runs of a file that was replaced since are kept, but do not count.
  */
-export function newestRun(db: StudyDatabase, sessionId: number): number | null {
+export function countingRun(db: StudyDatabase, sessionId: number): number | null {
   const row = db
     .prepare<[number], { id: number }>(
       `SELECT r.id FROM run r
        JOIN video v ON v.session_id = r.session_id AND v.fingerprint = r.video_fingerprint
-       WHERE r.session_id = ? AND r.finished_at IS NOT NULL ORDER BY r.id DESC LIMIT 1`,
+       WHERE r.session_id = ? AND r.finished_at IS NOT NULL
+       ORDER BY ${ACCEPTED} DESC, r.id DESC LIMIT 1`,
     )
     .get(sessionId);
   return row?.id ?? null;
 }
 
-/** The newest finished run of every session, by session: of its linked video, or where there is none, of another file. */
+/** The run that counts of every session, by session: of its linked video, or where there is none, of another file. */
 export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummary> {
   const rows = db
     .prepare<
@@ -156,7 +164,7 @@ export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummar
          r.n_faces AS nFaces, r.notices, r.video_fingerprint <> v.fingerprint AS ofOtherVideo
        FROM run r JOIN video v ON v.session_id = r.session_id
        WHERE r.finished_at IS NOT NULL
-       ORDER BY ofOtherVideo DESC, r.id`,
+       ORDER BY ofOtherVideo DESC, ${ACCEPTED}, r.id`,
     )
     .all();
   return new Map(

@@ -9,10 +9,10 @@ import { findSession, listSessions } from "../sessions/repo.ts";
 import { toBlob } from "./blobs.ts";
 import { derivedMinutes } from "./derived-minutes.ts";
 import type { ReadingWithCards } from "./model-catalogue.ts";
-import { newestRun, runMinutes } from "./run-repo.ts";
+import { countingRun, runMinutes } from "./run-repo.ts";
 
 /**
- * Minutes of a finished run of a session, of the newest when left out; null when there is none.
+ * Minutes of a finished run of a session, of the one that counts when left out; null when there is none.
  *
  * @throws Failure NOT_FOUND for an unknown session, and for a run that is not a finished one of it
  */
@@ -34,14 +34,14 @@ export function sessionMinutes(
   };
 }
 
-/** Minutes of all analysed sessions, ordered by patient, session and minute; sessions whose newest run is excluded stay out. */
+/** Minutes of all analysed sessions, ordered by patient, session and minute; sessions whose counting run is excluded stay out. */
 export function studyMinutes(
   db: StudyDatabase,
   model: ReadingWithCards,
 ): (MachineMinute & { patient: string; session: number })[] {
   const excluded = excludedRuns(db);
   return listSessions(db).flatMap(({ sessionId, patient, number }) => {
-    const runId = newestRun(db, sessionId);
+    const runId = countingRun(db, sessionId);
     if (runId === null || excluded.has(runId)) return [];
     const minutes = minutesOfReading(db, runId, model) ?? [];
     return minutes.map((minute) => ({ patient, session: number, ...minute }));
@@ -72,14 +72,14 @@ interface FrameColumns {
   scores: Buffer<ArrayBuffer>;
 }
 
-/** Every frame of a session's newest finished run; null when there is none. */
+/** Every frame of the run that counts for a session; null when there is none. */
 export function sessionFrames(
   db: StudyDatabase,
   sessionId: number,
   model: ReadingWithCards,
 ): FrameTrace | null {
   requireSession(db, sessionId);
-  const runId = newestRun(db, sessionId);
+  const runId = countingRun(db, sessionId);
   if (runId === null) return null;
   const chunks = db
     .prepare<[number], FrameColumns>(

@@ -1,4 +1,4 @@
-import { newestRun } from "../analysis/run-repo.ts";
+import { countingRun } from "../analysis/run-repo.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
 import { findSession } from "../sessions/repo.ts";
@@ -18,7 +18,7 @@ export interface FinishedRun {
 }
 
 /**
- * The run that was asked for, or the newest of the session's linked video; null when the session is not analysed.
+ * The run that was asked for, or the one that counts for the session; null when the session is not analysed.
  *
  * @throws Failure NOT_FOUND for an unknown session, and for a run that is not a finished one of this session
  */
@@ -29,8 +29,8 @@ export function runOfSession(
 ): FinishedRun | null {
   if (!findSession(db, sessionId)) throw new Failure("NOT_FOUND", "This session is not part of the study.");
   if (runId === undefined) {
-    const newest = newestRun(db, sessionId);
-    return newest === null ? null : finishedRun(db, newest);
+    const counting = countingRun(db, sessionId);
+    return counting === null ? null : finishedRun(db, counting);
   }
   const run = finishedRun(db, runId);
   if (run.sessionId !== sessionId) throw unknownRun(runId, "belongs to another session");

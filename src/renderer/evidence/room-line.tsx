@@ -1,11 +1,14 @@
-import { Menu, NativeSelect } from "@mantine/core";
+import { Button, Menu, NativeSelect } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Job } from "../../shared/contract/analysis.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import type { Run } from "../../shared/contract/traces.ts";
+import { orpc, queryClient } from "../app/client.ts";
 import { ProgressBar } from "../app/progress-bar.tsx";
 import { RoomHeader } from "../app/room-header.tsx";
 import { jobShare } from "../study/job-words.ts";
+import { useRetry } from "../study/use-analysis.ts";
 import { ComparisonDialog } from "./quality/comparison-dialog.tsx";
 import { runName } from "./quality/quality-words.ts";
 import classes from "./room-line.module.css";
@@ -49,9 +52,9 @@ export function RoomLine({ session, runs, run }: RoomLineProps): React.JSX.Eleme
                 replace: true,
               })
             }
-            data={runs.map((each, index) => ({
+            data={runs.map((each) => ({
               value: String(each.runId),
-              label: `${runName(each, now)}${index === 0 ? " · newest" : ""}`,
+              label: `${runName(each, now)}${each.counts ? " · counts for the session" : ""}`,
             }))}
           />
           <Compare run={run} runs={runs} />
@@ -68,10 +71,35 @@ export function RoomLine({ session, runs, run }: RoomLineProps): React.JSX.Eleme
       {job?.state === "queued" && (
         <span className={classes.job}>waits in the queue to be analysed again</span>
       )}
+      {run !== null && (job?.state === "failed" || job?.state === "interrupted") && <FailedAgain job={job} />}
       <Link to="/session/$sessionId" params={{ sessionId }} className={classes.room}>
         Rating room
       </Link>
     </RoomHeader>
+  );
+}
+
+/** A later analysis of the session came to no end: what is shown is the one before. */
+function FailedAgain({ job }: { readonly job: Job }): React.JSX.Element {
+  const retry = useRetry();
+  return (
+    <span className={classes.failed} role="status">
+      <span title={[job.failure?.message, job.failure?.remedy].filter(Boolean).join(" ")}>
+        {job.state === "failed" ? "✕ a newer analysis failed" : "▲ a newer analysis was interrupted"}
+      </span>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={retry.isPending}
+        onClick={() =>
+          retry.mutate(job.jobId, {
+            onSettled: () => queryClient.invalidateQueries({ queryKey: orpc.sessions.key() }),
+          })
+        }
+      >
+        {job.state === "failed" ? "Try again" : "Continue"}
+      </Button>
+    </span>
   );
 }
 

@@ -214,7 +214,7 @@ export type Comparison = z.infer<typeof comparisonSchema>;
 const bySession = z.object({ sessionId: z.int() });
 const ofRun = z.object({
   sessionId: z.int(),
-  /** A finished run of the session; the newest of its linked video when left out. */
+  /** A finished run of the session; the one that counts when left out. */
   runId: z.int().optional(),
 });
 const ofReading = ofRun.extend({ modelId: z.string().optional() });

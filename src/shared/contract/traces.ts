@@ -56,6 +56,8 @@ export type FrameTrace = z.infer<typeof frameTraceSchema>;
 export const runSchema = z.object({
   runId: z.int(),
   sessionId: z.int(),
+  /** True for the one run that minutes, traces and reports of its session show. */
+  counts: z.boolean(),
   videoFingerprint: z.string(),
   models: z.array(z.object({ modelId: z.string(), sha256: z.string() })),
   parameters: z.record(z.string(), z.unknown()),
@@ -110,12 +112,12 @@ export const tracesContract = {
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
     .input(z.object({ sessionId: z.int() }))
     .output(z.array(runSchema)),
-  /** Minutes of a finished run of a session, the newest when left out; null when it was not analysed yet. */
+  /** Minutes of a finished run of a session, the one that counts when left out; null when it was not analysed yet. */
   minutes: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
     .input(bySession.extend({ runId: z.int().optional() }))
     .output(machineMinutesSchema.nullable()),
-  /** Frames of a session's newest finished run; null when it was not analysed yet. */
+  /** Frames of the run that counts for a session; null when it was not analysed yet. */
   frames: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
     .input(bySession)

@@ -5,6 +5,7 @@ import { provenance, provenanceText, shortHash } from "./provenance-words.ts";
 
 const RUN: Run = {
   runId: 7,
+  counts: true,
   sessionId: 1,
   videoFingerprint: "f",
   models: [{ modelId: "blazeface-back", sha256: "ab".repeat(32) }],

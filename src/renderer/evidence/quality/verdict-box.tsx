@@ -2,7 +2,7 @@ import { Button, Group, Popover, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Verdict } from "../../../shared/contract/evidence.ts";
-import { client, orpc, queryClient } from "../../app/client.ts";
+import { client, queryClient } from "../../app/client.ts";
 import { FailureNote } from "../../app/failure-note.tsx";
 import { formatMoment } from "../../app/format.ts";
 import classes from "./quality.module.css";
@@ -22,7 +22,8 @@ export function VerdictBox(props: { readonly runId: number; readonly verdict: Ve
       client.evidence.decide({ runId, ...decision }),
     onSuccess: () => {
       setExcluding(false);
-      return queryClient.invalidateQueries({ queryKey: orpc.evidence.quality.key() });
+      // Which run counts for the session may have changed, and with it everything that shows its values.
+      return queryClient.invalidateQueries();
     },
   });
   return (

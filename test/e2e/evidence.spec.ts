@@ -189,9 +189,13 @@ test("the provenance names every model by its hash", async () => {
   await page.keyboard.press("Escape");
 });
 
-test("a session that was not analysed offers the one button that helps", async () => {
+test("a session that was not analysed offers the one button that helps, and shows the run when it is done", async () => {
   await page.goto(`${new URL(page.url()).origin}/#/session/2/machine`);
   await expect(page.getByRole("heading", { name: "This session has not been analysed yet" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Analyse", exact: true })).toBeEnabled();
   await expectNoSeriousFaults();
+  await page.getByRole("button", { name: "Analyse", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /is being analysed|waits in the queue/ })).toBeVisible();
+  await expect(page.getByTestId("quality-facts")).toBeVisible({ timeout: 90_000 });
+  await expect(sheet().locator("img").first()).toBeVisible();
 });

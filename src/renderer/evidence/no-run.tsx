@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Session } from "../../shared/contract/sessions.ts";
+import { orpc, queryClient } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { ProgressBar } from "../app/progress-bar.tsx";
 import { jobFrames, jobPace, jobShare } from "../study/job-words.ts";
@@ -70,7 +71,12 @@ export function AnalyseButton(props: {
       <Button
         loading={enqueue.isPending || session.job?.state === "queued" || session.job?.state === "running"}
         disabled={session.video?.status !== "present"}
-        onClick={() => enqueue.mutate({ sessionIds: [session.sessionId], again: true })}
+        onClick={() =>
+          enqueue.mutate(
+            { sessionIds: [session.sessionId], again: true },
+            { onSettled: () => queryClient.invalidateQueries({ queryKey: orpc.sessions.key() }) },
+          )
+        }
       >
         {label}
       </Button>

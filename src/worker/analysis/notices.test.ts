@@ -40,15 +40,20 @@ describe("noticesOf", () => {
 
 describe("clientNotices", () => {
   it("tells where the client was lost and taken up again elsewhere", () => {
-    expect(clientNotices([{ lostMs: 190_400, foundMs: 194_000 }])).toEqual([
+    expect(clientNotices([{ lostMs: 190_400, foundMs: 194_000, elsewhere: true }])).toEqual([
       "The client's face was lost at 3:10 and taken up again at 3:14 in another place: check it.",
     ]);
   });
 
   it("counts what would be too much to read", () => {
-    const often = Array.from({ length: 12 }, (_, i) => ({ lostMs: i * 60_000, foundMs: i * 60_000 + 5000 }));
+    const often = Array.from({ length: 12 }, (_, i) => ({
+      lostMs: i * 60_000,
+      foundMs: i * 60_000 + 5000,
+      elsewhere: false,
+    }));
     const notices = clientNotices(often);
     expect(notices.length).toBe(11);
+    expect(notices[1]).toBe("The client's face was lost at 1:00 and taken up again at 1:05: check it.");
     expect(notices[10]).toBe("That happened 2 more times.");
   });
 });

@@ -1,4 +1,5 @@
 import { formatClock } from "../../shared/time.ts";
+import type { RetakenClient } from "../faces/follow-state.ts";
 import { jumpNotices } from "../video/probe-notices.ts";
 import type { TimeJump } from "../video/time-chain.ts";
 
@@ -38,15 +39,13 @@ export function noticesOf(findings: ReadingFindings): string[] {
 /** Retaken clients that are told one by one. */
 const MOST_TOLD = 10;
 
-/** Where the client was lost and taken up again in another place: a face alone does not tell who it is. */
-export function clientNotices(
-  retaken: readonly { readonly lostMs: number; readonly foundMs: number }[],
-): string[] {
+/** Where the client was lost and taken up again: a face's place and size do not tell who it is. */
+export function clientNotices(retaken: readonly RetakenClient[]): string[] {
   const notices = retaken
     .slice(0, MOST_TOLD)
     .map(
-      ({ lostMs, foundMs }) =>
-        `The client's face was lost at ${formatClock(lostMs)} and taken up again at ${formatClock(foundMs)} in another place: check it.`,
+      ({ lostMs, foundMs, elsewhere }) =>
+        `The client's face was lost at ${formatClock(lostMs)} and taken up again at ${formatClock(foundMs)}${elsewhere ? " in another place" : ""}: check it.`,
     );
   const more = retaken.length - MOST_TOLD;
   if (more > 0) notices.push(`That happened ${counted(more, "more time")}.`);

@@ -43,7 +43,9 @@ describe("resume state", () => {
             framesSinceSweep: fc.nat(),
             sweepPart: fc.nat(),
             checksum: fc.option(fc.nat()),
-            retaken: fc.array(fc.record({ lostMs: number, foundMs: number }), { maxLength: 2 }),
+            retaken: fc.array(fc.record({ lostMs: number, foundMs: number, elsewhere: fc.boolean() }), {
+              maxLength: 2,
+            }),
           }),
           lastTimeMs: fc.option(number),
           derivedTimes: fc.boolean(),

@@ -27,6 +27,8 @@ const ANY_SIZE_AFTER_MS = 10_000;
 const SAME_PLACE = 0.6;
 const SAME_RATIO = 1.3;
 const SAME_TRACK_MS = 10_000;
+/** Farther away (in sizes) a client was taken up in another place. */
+const ELSEWHERE = 1;
 
 /**
  * The people who may be the client, likeliest first. Somebody who was known as another person while the client was in
@@ -98,6 +100,11 @@ export function isSameTrack(last: LastClient, box: FaceBox, nowMs: number): bool
     centreDistance(last.box, box) <= SAME_PLACE &&
     sizeRatio(last.box, box) <= SAME_RATIO
   );
+}
+
+/** True when a face is in another place than the client's was, or of another size. */
+export function isElsewhere(last: LastClient, box: FaceBox): boolean {
+  return centreDistance(last.box, box) > ELSEWHERE || sizeRatio(last.box, box) > SAME_RATIO;
 }
 
 /** Somebody else who went out of sight. */

@@ -4,6 +4,13 @@ import type { FaceBox } from "./face-box.ts";
 import type { Track } from "./track.ts";
 import type { WallPicture } from "./wall-pictures.ts";
 
+/** When the client was lost and taken up again as another track, and whether in another place. */
+export interface RetakenClient {
+  readonly lostMs: number;
+  readonly foundMs: number;
+  readonly elsewhere: boolean;
+}
+
 /** What is known between two windows of frames. Plain data: it is stored with each minute. */
 export interface FollowState {
   /** Id that the next new track gets. */
@@ -22,8 +29,7 @@ export interface FollowState {
   readonly sweepPart: number;
   /** Of the picture at the last look at a face that has not proved to live; null when there was none. */
   readonly checksum: number | null;
-  /** When the client was lost and taken up again as another track. */
-  readonly retaken: readonly { readonly lostMs: number; readonly foundMs: number }[];
+  readonly retaken: readonly RetakenClient[];
 }
 
 export const NOTHING_KNOWN: FollowState = {
@@ -80,5 +86,5 @@ export const followStateSchema: z.ZodType<FollowState> = z.object({
   framesSinceSweep: z.int(),
   sweepPart: z.int(),
   checksum: z.number().nullable(),
-  retaken: z.array(z.object({ lostMs: z.number(), foundMs: z.number() })),
+  retaken: z.array(z.object({ lostMs: z.number(), foundMs: z.number(), elsewhere: z.boolean() })),
 });

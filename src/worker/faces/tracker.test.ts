@@ -102,7 +102,7 @@ describe("one person", () => {
     expect(xs).toEqual(xsOf(frames));
     expect(ids.at(-1)).toBe(2);
     expect(others.size).toBe(0);
-    expect(state.retaken).toEqual([{ lostMs: 53 * FRAME_MS, foundMs: 126 * FRAME_MS }]);
+    expect(state.retaken).toEqual([{ lostMs: 53 * FRAME_MS, foundMs: 126 * FRAME_MS, elsewhere: true }]);
   });
 
   it("keeps its track when the light was out for two seconds", async () => {

@@ -1,6 +1,6 @@
 import type { AnalysisParameters, DroppedTrack } from "../../shared/worker-protocol.ts";
 import type { Square } from "../picture/picture.ts";
-import { electClient, likeliestClient, rankClients, rememberGone } from "./client.ts";
+import { electClient, isElsewhere, likeliestClient, rankClients, rememberGone } from "./client.ts";
 import { type FaceBox, squareAround } from "./face-box.ts";
 import type { Finder } from "./face-finder.ts";
 import type { WaitingFrame } from "./follow.ts";
@@ -168,8 +168,9 @@ export class Tracker<Frame> {
     const { lastClient, retaken, tracks } = this.#state;
     const elected = electClient(this.#ranked(seen, last), lastClient, last.timeMs);
     if (elected === null) return;
-    const isElsewhere = lastClient !== null && lastClient.track !== elected.id;
-    const entry = isElsewhere ? [{ lostMs: lastClient.timeMs, foundMs: elected.bornMs }] : [];
+    const isOther = lastClient !== null && lastClient.track !== elected.id;
+    const elsewhere = isOther && isElsewhere(lastClient, elected.box);
+    const entry = isOther ? [{ lostMs: lastClient.timeMs, foundMs: elected.bornMs, elsewhere }] : [];
     this.#state = {
       ...this.#state,
       client: elected.id,

@@ -17,7 +17,7 @@ export function ClientFact({ client, onChoose }: ClientFactProps): React.JSX.Ele
         <span className={quality.value} data-testid="client-choice">
           {client === undefined ? "…" : client === null ? "the largest face" : "a marked region"}
         </span>
-        <span className={quality.note}>
+        <span className={quality.note} title={client ? regionWords(client) : undefined}>
           <button type="button" className={quality.more} onClick={onChoose}>
             Choose …
           </button>{" "}

@@ -81,7 +81,7 @@ function ComparisonTables({ comparison }: { readonly comparison: Comparison }): 
                     <ExpressionName expression={expression} />
                   </th>
                   <td>{maxMinuteDifference === null ? "–" : maxMinuteDifference.toFixed(4)}</td>
-                  <td>{frameCorrelation === null ? "–" : frameCorrelation.toFixed(4)}</td>
+                  <td>{frameCorrelation === null ? "–" : frameCorrelation.toFixed(4).replace("-", "−")}</td>
                 </tr>
               );
             })}

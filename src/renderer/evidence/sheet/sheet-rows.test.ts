@@ -106,6 +106,13 @@ describe("sheetGrid", () => {
     expect(sheetGrid(1_000, 92, 8, minutesOf(12)).columns).toBe(10);
   });
 
+  it("takes the proportions that most stills have", () => {
+    const wide = { ...still(0, null), width: 160, height: 90 };
+    const square = [1, 2].map((timeMs) => ({ ...still(timeMs, 1), width: 90, height: 90 }));
+    const { size } = sheetGrid(1_000, 92, 8, sheetMinutes(withTrackChanges([wide, ...square]), "all", null));
+    expect(size.height).toBe(size.width);
+  });
+
   it("has one column where there is no room", () => {
     expect(sheetGrid(0, 100, 8, []).columns).toBe(1);
   });

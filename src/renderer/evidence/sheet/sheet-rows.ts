@@ -88,8 +88,8 @@ export function fitted(
 const NARROWEST = 0.88;
 
 /**
- * How many stills stand in a line, and their size: as wide as fills it, in the proportions of the first one, within
- * 1:1 and 2:1.
+ * How many stills stand in a line, and their size: as wide as fills it, in the proportions that most of
+ * them have, within 1:1 and 2:1.
  */
 export function sheetGrid(
   lineWidth: number,
@@ -102,7 +102,9 @@ export function sheetGrid(
   const atMost = Math.floor(lineWidth / (usualWidth * NARROWEST + gap));
   const columns = longest > usual && longest <= atMost ? longest : usual;
   const width = Math.max(Math.floor(usualWidth * NARROWEST), Math.floor(lineWidth / columns) - gap);
-  const first = minutes[0]?.stills[0]?.still;
-  const ratio = first === undefined ? 0.75 : first.height / first.width;
+  const ratios = minutes
+    .flatMap(({ stills }) => stills.map(({ still }) => still.height / still.width))
+    .toSorted((a, b) => a - b);
+  const ratio = ratios[ratios.length >> 1] ?? 0.75;
   return { columns, size: { width, height: Math.round(width * Math.min(1, Math.max(0.5, ratio))) } };
 }

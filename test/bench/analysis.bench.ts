@@ -1,6 +1,6 @@
 /**
  * Speed and memory of an analysis, as a ratio to merely decoding the same file with the same threads in the same
- * run. `node test/bench/analysis.bench.ts [rounds]`
+ * run, and the processor time of each stage. `node test/bench/analysis.bench.ts [rounds]`
  */
 import { existsSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { recordVideo } from "../../src/worker/testing/record-video.ts";
 import { analysisTask, runWorker, talkingFace } from "../../src/worker/testing/run-worker.ts";
 import { createFrame, FrameReader } from "../../src/worker/video/frame-reader.ts";
 import { openMediaFile } from "../../src/worker/video/media-file.ts";
+import { measureStages } from "./stages.ts";
 import { watchMemory } from "./watch-memory.ts";
 
 const FRAMES = 1800;
@@ -39,9 +40,10 @@ function benchmarkVideo(): string {
   return path;
 }
 
-/** Frames per second of decoding alone. */
-function decodeAlone(path: string): number {
+/** Frames per second of decoding alone, and its processor time. */
+function decodeAlone(path: string): { framesPerSecond: number; cpuMs: number } {
   const start = performance.now();
+  const cpuBefore = process.cpuUsage();
   const file = openMediaFile(path);
   const reader = new FrameReader(file, file.video, DECODER_THREADS);
   const frame = createFrame();
@@ -50,7 +52,11 @@ function decodeAlone(path: string): number {
   frame.free();
   reader.close();
   file.close();
-  return (frames * 1000) / (performance.now() - start);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return {
+    framesPerSecond: (frames * 1000) / (performance.now() - start),
+    cpuMs: (user + system) / 1000 / frames,
+  };
 }
 
 /** Frames per second of a whole analysis in a child process, its start included, and the peak of memory. */
@@ -74,12 +80,15 @@ const median = (values: readonly number[]): number =>
 
 const rounds = Number(process.argv[2] ?? 3);
 const video = benchmarkVideo();
-decodeAlone(video);
+console.log(JSON.stringify({ bench: "stage", stage: "decode", cpuMs: decodeAlone(video).cpuMs }));
+for (const stage of await measureStages(analysisTask(video, (FRAMES * 1000) / FRAME_RATE))) {
+  console.log(JSON.stringify({ bench: "stage", ...stage }));
+}
 const results: { decode: number; analysis: number; ratio: number; peakMb: number }[] = [];
 for (let round = 1; round <= rounds; round++) {
-  const before = decodeAlone(video);
+  const before = decodeAlone(video).framesPerSecond;
   const { framesPerSecond, peakMb } = await analyse(video);
-  const decode = (before + decodeAlone(video)) / 2;
+  const decode = (before + decodeAlone(video).framesPerSecond) / 2;
   const result = { decode, analysis: framesPerSecond, ratio: framesPerSecond / decode, peakMb };
   results.push(result);
   console.log(JSON.stringify({ bench: "analysis", round, ...result }));

@@ -85,7 +85,7 @@ function FailedAgain({ job }: { readonly job: Job }): React.JSX.Element {
   return (
     <span className={classes.failed} role="status">
       <span title={[job.failure?.message, job.failure?.remedy].filter(Boolean).join(" ")}>
-        {job.state === "failed" ? "✕ a newer analysis failed" : "▲ a newer analysis was interrupted"}
+        {job.state === "failed" ? "✕ newer analysis failed" : "▲ newer analysis interrupted"}
       </span>
       <Button
         size="compact-xs"

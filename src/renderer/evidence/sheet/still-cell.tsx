@@ -24,7 +24,7 @@ interface StillCellProps {
 
 /** What a still shows, in a few words. */
 export function stillWords({ still, trackChanged }: SheetStill): string {
-  if (still.track === null) return still.others.length > 0 ? "others only" : "no face";
+  if (still.track === null) return still.others.length > 0 ? "others" : "no face";
   return trackChanged ? `→ track ${still.track}` : `${still.track}`;
 }
 
@@ -42,7 +42,7 @@ export const StillCell = memo(function StillCell(props: StillCellProps): React.J
       data-frame={still.frame}
       data-noface={still.track === null || undefined}
       data-changed={trackChanged || undefined}
-      aria-label={`Still at ${time}, ${still.track === null ? words : `track ${still.track}`}${trackChanged ? ", changed" : ""}`}
+      aria-label={`Still at ${time}, ${still.track === null ? `${words}, no client` : `track ${still.track}`}${trackChanged ? ", changed" : ""}`}
       tabIndex={reachable ? 0 : -1}
       onFocus={() => onReach(still.frame)}
       onClick={() => onOpen(still.frame)}

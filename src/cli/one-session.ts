@@ -16,7 +16,7 @@ export function withSessionOptions(command: Command): Command {
   return command
     .requiredOption("--patient <code>", "patient of the session", patientArgument)
     .requiredOption("--session <number>", "number of the session", sessionArgument)
-    .option("--run <id>", "a finished run (default: the newest of the linked video)", runArgument);
+    .option("--run <id>", "a finished run (default: the one that counts)", runArgument);
 }
 
 /** Parser of a run's id. */

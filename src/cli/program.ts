@@ -18,6 +18,7 @@ import { addQualityCommand } from "./commands/quality.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addReproduceCommand } from "./commands/reproduce.ts";
 import { addServeCommand } from "./commands/serve.ts";
+import { addSpeechCommand } from "./commands/speech.ts";
 import { addStillsCommand } from "./commands/stills.ts";
 import { addTracksCommand } from "./commands/tracks.ts";
 
@@ -46,6 +47,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addModelsCommand(program, context);
   addFramesCommand(program, context);
   addTracksCommand(program, context);
+  addSpeechCommand(program, context);
   addStillsCommand(program, context);
   addQualityCommand(program, context);
   addCompareCommand(program, context);

@@ -30,6 +30,14 @@ export function dateArgument(text: string): string {
   );
 }
 
+/** Parser of `--merge-gap`, in ms. */
+export function mergeGapArgument(text: string): number {
+  const gapMs = wholeNumber(text);
+  if (Number.isNaN(gapMs) || gapMs > 60_000)
+    throw new InvalidArgumentError("a pause is a whole number of ms from 0 to 60000.");
+  return gapMs;
+}
+
 /** Parser of `--port`; 0 lets the program choose. */
 export function portArgument(text: string): number {
   const port = wholeNumber(text);

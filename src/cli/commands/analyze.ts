@@ -13,14 +13,15 @@ import {
   sessionName,
 } from "../analysis-result.ts";
 import { analyseSessions, type SessionOutcome } from "../analysis-run.ts";
-import { jobsArgument, modelsArgument, patientArgument, sessionArgument, timeArgument } from "../usage.ts";
+import {
+  chooseSessions,
+  requirePatientOfSession,
+  type SessionSelection,
+  withSelectionOptions,
+} from "../choose-sessions.ts";
+import { jobsArgument, modelsArgument, timeArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
-
-interface Selection {
-  readonly patient?: string;
-  readonly session?: number;
-}
 
 /** What is typed about the analysis itself. */
 interface Wishes {
@@ -30,27 +31,24 @@ interface Wishes {
   readonly every?: boolean;
 }
 
-type Typed = Selection & Wishes & { readonly jobs?: number; readonly json?: boolean };
+type Typed = SessionSelection & Wishes & { readonly jobs?: number; readonly json?: boolean };
 
 export function addAnalyzeCommand(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command("analyze")
     .description("run the machine over the sessions' videos, all of them unless some are chosen")
-    .argument("<study>", "folder of the study")
-    .option("--patient <code>", "only the sessions of this patient", patientArgument)
-    .option("--session <number>", "only this session of --patient", sessionArgument)
+    .argument("<study>", "folder of the study");
+  withSelectionOptions(command)
     .option("--from <time>", "start of the span to analyse: 14:30, 1:02:30 or seconds", timeArgument)
     .option("--to <time>", "end of the span to analyse", timeArgument)
     .option("--models <ids>", "models that read the face, with commas between (default: all)", modelsArgument)
     .option("--every", "read the face mesh in every frame instead of five times a second")
     .option("--jobs <number>", "sessions at once, at most one a core (default: the settings')", jobsArgument)
     .option("--json", "print one JSON object")
-    .action(async (typed: string, options: Typed, command: Command) => {
-      if (options.session !== undefined && options.patient === undefined) {
-        command.error("error: --session needs --patient");
-      }
+    .action(async (typed: string, options: Typed, self: Command) => {
+      requirePatientOfSession(options, self);
       if (options.to !== undefined && options.to <= (options.from ?? 0)) {
-        command.error("error: --to must lie after --from");
+        self.error("error: --to must lie after --from");
       }
       const study = context.path(typed);
       const wishes = analysisOptions(options);
@@ -85,25 +83,14 @@ function analysisOptions({ from, to, models, every }: Wishes): AnalysisOptions {
 /** The sessions that were asked for. Those of them that have no video yet are left out, which is said. */
 function select(
   all: readonly Session[],
-  { patient, session }: Selection,
+  selection: SessionSelection,
   study: string,
   { io }: CommandContext,
 ): Session[] {
-  const chosen = all.filter(
-    (one) =>
-      (patient === undefined || one.patient === patient) &&
-      (session === undefined || one.session === session),
-  );
-  if (chosen.length === 0 && patient !== undefined) {
-    const name = session === undefined ? "a session" : `session ${session}`;
-    throw new Failure("NOT_FOUND", `The study does not have ${name} of patient ${patient}.`, {
-      where: study,
-      remedy: "Import it first, or choose another one.",
-    });
-  }
+  const chosen = chooseSessions(all, selection, study);
   const withVideo = chosen.filter(({ video }) => video !== null);
   if (chosen.length > 0 && withVideo.length === 0) {
-    throw new Failure("VIDEO_MISSING", noVideo(chosen, patient), {
+    throw new Failure("VIDEO_MISSING", noVideo(chosen, selection.patient), {
       where: study,
       remedy: "Import a video first: minutewise import STUDY --video FILE --patient CODE --session NUMBER",
     });

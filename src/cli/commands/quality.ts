@@ -1,16 +1,18 @@
 import type { Command } from "commander";
 import type { Quality } from "../../shared/contract/evidence.ts";
-import type { Session } from "../../shared/contract/sessions.ts";
 import { formatClock } from "../../shared/time.ts";
+import {
+  chooseSessions,
+  requirePatientOfSession,
+  type SessionSelection,
+  withSelectionOptions,
+} from "../choose-sessions.ts";
 import { analysed, chosenSession, runArgument, runOf } from "../one-session.ts";
 import { snakeKeys } from "../snake-keys.ts";
-import { patientArgument, sessionArgument } from "../usage.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
-interface Options {
-  readonly patient?: string;
-  readonly session?: number;
+interface Options extends SessionSelection {
   readonly run?: number;
   readonly json?: boolean;
 }
@@ -22,19 +24,19 @@ interface SessionQuality {
 }
 
 export function addQualityCommand(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command("quality")
     .description("print how well the machine saw the client, with warnings, for all analysed sessions or one")
-    .argument("<study>", "folder of the study")
-    .option("--patient <code>", "only the sessions of this patient", patientArgument)
-    .option("--session <number>", "only this session of --patient", sessionArgument)
-    .option("--run <id>", "a finished run of that session (default: the newest)", runArgument)
+    .argument("<study>", "folder of the study");
+  withSelectionOptions(command)
+    .option("--run <id>", "a finished run of that session (default: the one that counts)", runArgument)
     .option("--json", "print one JSON object")
-    .action(async (typed: string, options: Options, command: Command) => {
-      const { patient, session, run } = options;
-      if (session !== undefined && patient === undefined) command.error("error: --session needs --patient");
-      if (run !== undefined && session === undefined) command.error("error: --run needs --session");
-      const sessions = await withStudy(context.path(typed), (client) => gather(client, options));
+    .action(async (typed: string, options: Options, self: Command) => {
+      requirePatientOfSession(options, self);
+      if (options.run !== undefined && options.session === undefined)
+        self.error("error: --run needs --session");
+      const study = context.path(typed);
+      const sessions = await withStudy(study, (client) => gather(client, study, options));
       context.result(
         options.json,
         { sessions: sessions.map(sessionObject) },
@@ -49,16 +51,16 @@ function sessionObject({ patient, session, quality }: SessionQuality): object {
   return snakeKeys({ patient, session, run: runId, ...found });
 }
 
-async function gather(client: Client, { patient, session, run }: Options): Promise<SessionQuality[]> {
+async function gather(client: Client, study: string, options: Options): Promise<SessionQuality[]> {
+  const { patient, session, run } = options;
   if (patient !== undefined && session !== undefined) {
     const choice = { patient, session, ...(run === undefined ? {} : { run }) };
     const chosen = await chosenSession(client, choice);
     const quality = analysed(await client.evidence.quality(runOf(chosen, choice)), chosen);
     return [{ patient, session, quality }];
   }
-  const all: Session[] = await client.sessions.list();
   const found: SessionQuality[] = [];
-  for (const one of all.filter((candidate) => patient === undefined || candidate.patient === patient)) {
+  for (const one of chooseSessions(await client.sessions.list(), options, study)) {
     const quality = await client.evidence.quality({ sessionId: one.sessionId });
     if (quality) found.push({ patient: one.patient, session: one.session, quality });
   }

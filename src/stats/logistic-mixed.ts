@@ -45,8 +45,13 @@ interface LogisticMixedFit {
   readonly fittedFixed: readonly number[];
   /** The variance is 0: the data show no differences between groups. */
   readonly singular: boolean;
+  /** A predictor tells the label apart (nearly) without error: its estimate runs off to infinity and says no more. */
+  readonly separated: boolean;
   readonly converged: boolean;
 }
+
+/** A standard deviation of a predictor that multiplies the odds by three millions. */
+const SEPARATING = 15;
 
 /** Below this a standard deviation counts as 0 where the likelihood is no worse for it. */
 const SINGULAR = 1e-3;
@@ -138,6 +143,7 @@ export function fitLogisticMixed(
     fitted,
     fittedFixed: eta.map(logistic),
     singular,
+    separated: point.slice(1, p).some((slope) => Math.abs(slope) > SEPARATING),
     converged: best.converged,
   };
 }

@@ -173,18 +173,22 @@ function fitResult(
         return { term, estimate: none, se: none, z: none, p: none };
       }
       const z = effect.estimate / effect.se;
+      const flat = new Unavailable(
+        "The likelihood is flat there: a predictor tells the label apart without error.",
+      );
+      const known = (value: number): ResultTree => (Number.isFinite(value) ? value : flat);
       return {
         term,
         estimate: effect.estimate,
-        se: effect.se,
-        z,
-        p: normalTwoSided(z),
+        se: known(effect.se),
+        z: known(z),
+        p: known(normalTwoSided(z)),
         // The same second derivatives, which lme4 takes by differences of the likelihood.
-        se_lme4_hessian: effect.se,
-        se_lme4_rx: effect.seConditional,
+        se_lme4_hessian: known(effect.se),
+        se_lme4_rx: known(effect.seConditional),
         estimate_lme4: LME4_OWN,
         estimate_standardised: effect.standardised,
-        se_standardised: effect.seStandardised,
+        se_standardised: known(effect.seStandardised),
       };
     }),
     sd_patient: fit.sd,
@@ -198,9 +202,12 @@ function fitResult(
     variance_patient_lme4: LME4_OWN,
     max_difference_lme4_in_se: LME4_OWN,
     singular: fit.singular,
-    warnings: fit.converged
-      ? []
-      : ["The maximum of the likelihood was not found; a predictor may tell the label apart without error."],
+    warnings: [
+      ...(fit.converged ? [] : ["The maximum of the likelihood was not found."]),
+      ...(fit.separated
+        ? ["A predictor tells the label apart (nearly) without error: it has no finite estimate."]
+        : []),
+    ],
     messages: fit.singular
       ? ["The patients' variance is 0 (singular fit): the data show no differences between patients."]
       : [],

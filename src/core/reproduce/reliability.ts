@@ -27,8 +27,11 @@ export function reliability(rows: StudyRows): ResultTree {
   const minutes = codedMinutes(rows);
   const arousal = minutes.map((minute) => minute.arousal.filter((value) => value !== null));
   const category = minutes.map((minute) => minute.category.filter((value) => value !== null));
-  const triples = arousal.filter((values) => values.length === raters.length);
-  const categoryTriples = category.filter((values) => values.length === raters.length);
+  // A single rater agrees with nobody.
+  const isComplete = (values: readonly unknown[]): boolean =>
+    values.length >= 2 && values.length === raters.length;
+  const triples = arousal.filter(isComplete);
+  const categoryTriples = category.filter(isComplete);
   const several = arousal.filter((values) => values.length >= 2);
   const severalCategories = category.filter((values) => values.length >= 2);
   const pairs = raters.flatMap((first, i) =>

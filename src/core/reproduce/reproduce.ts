@@ -8,8 +8,10 @@ import { linearMixed } from "./linear-mixed.ts";
 import { logisticMixed } from "./logistic-mixed.ts";
 import { groupTests, outcome, outcomeCorrelations, timecourse } from "./outcome.ts";
 import { reliability } from "./reliability.ts";
-import { settleTree } from "./result-tree.ts";
+import { settleTree, Unavailable } from "./result-tree.ts";
 import { readStudyTables } from "./study-tables.ts";
+
+const REFERENCE_OWN = new Unavailable("About the programs of a reference, not about the data.");
 
 /**
  * All statistics of a study that is given as tables, as one object that JSON can hold. A statistic that has no value is
@@ -20,6 +22,7 @@ import { readStudyTables } from "./study-tables.ts";
 export async function reproduce(folder: string): Promise<object> {
   const rows = studyRows(await readStudyTables(folder));
   const { results, reasons } = settleTree({
+    meta: REFERENCE_OWN,
     descriptives: descriptives(rows),
     correlation: correlation(rows),
     lmm: linearMixed(rows),
@@ -33,6 +36,7 @@ export async function reproduce(folder: string): Promise<object> {
     partial_correlation: partialCorrelations(rows),
     cwt: wavelets(rows),
     classification: classification(rows),
+    self_checks: REFERENCE_OWN,
   });
   return { ...Object(results), not_computed: reasons };
 }

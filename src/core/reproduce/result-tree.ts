@@ -38,7 +38,7 @@ export function settleTree(tree: ResultTree): { results: Plain; reasons: Reason[
     }
     if (typeof node === "number" && !Number.isFinite(node)) {
       const reason = Number.isNaN(node)
-        ? "The formula has no value for these data."
+        ? "The formula has no value for these data: there is no row for it, or nothing varies."
         : `The value is ${node > 0 ? "" : "minus "}infinity.`;
       reasons.push({ path: path.join("."), reason });
       return null;

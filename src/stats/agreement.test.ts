@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fleissKappa } from "./fleiss-kappa.ts";
+import { gwetCoefficient } from "./gwet.ts";
+import { intraclassCorrelations } from "./intraclass.ts";
+import { cohenKappa } from "./kappa.ts";
+import { krippendorffAlpha } from "./krippendorff.ts";
+import { sharedValues } from "./shared-values.ts";
+
+const SCALE = 4;
+/** Units by three raters, on a scale of four. */
+const tables = fc.array(fc.array(fc.integer({ min: 0, max: SCALE - 1 }), { minLength: 3, maxLength: 3 }), {
+  minLength: 3,
+  maxLength: 40,
+});
+const categories = Array.from({ length: SCALE }, (_, c) => c);
+const countsOf = (table: readonly (readonly number[])[]): number[][] =>
+  table.map((row) => categories.map((c) => row.filter((value) => value === c).length));
+const crossOf = (table: readonly (readonly number[])[]): number[][] =>
+  categories.map((a) => categories.map((b) => table.filter((row) => row[0] === a && row[1] === b).length));
+
+function expectSame(a: number | null | undefined, b: number | null | undefined): void {
+  if (a == null || b == null) expect(a ?? null).toBe(b ?? null);
+  else expect(a).toBeCloseTo(b, 9);
+}
+
+describe("coefficients of agreement", () => {
+  it("do not care about the order of the units, nor about the names of unordered categories", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const reversed = table.toReversed();
+        const renamed = table.map((row) => row.map((value) => (value + 1) % SCALE));
+        for (const other of [reversed, renamed]) {
+          expectSame(cohenKappa(crossOf(other)).kappa, cohenKappa(crossOf(table)).kappa);
+          expectSame(fleissKappa(countsOf(other)).kappa, fleissKappa(countsOf(table)).kappa);
+          expectSame(krippendorffAlpha(other, "nominal").alpha, krippendorffAlpha(table, "nominal").alpha);
+          expectSame(
+            gwetCoefficient(countsOf(other)).coefficient,
+            gwetCoefficient(countsOf(table)).coefficient,
+          );
+        }
+      }),
+    );
+  });
+
+  it("do not care which end of a scale is high, nor which rater comes first", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const turned = table.map((row) => row.map((value) => SCALE - 1 - value));
+        const swapped = table.map((row) => row.toReversed());
+        for (const weights of ["linear", "quadratic"] as const) {
+          const reference = cohenKappa(crossOf(table), weights);
+          const flipped = cohenKappa(crossOf(table.map(([a = 0, b = 0]) => [b, a])), weights);
+          expectSame(cohenKappa(crossOf(turned), weights).kappa, reference.kappa);
+          expectSame(flipped.kappa, reference.kappa);
+        }
+        for (const metric of ["ordinal", "interval"] as const) {
+          expectSame(krippendorffAlpha(turned, metric).alpha, krippendorffAlpha(table, metric).alpha);
+          expectSame(krippendorffAlpha(swapped, metric).alpha, krippendorffAlpha(table, metric).alpha);
+        }
+        const [a, b] = [intraclassCorrelations(table).values, intraclassCorrelations(swapped).values];
+        for (const [i, value] of (a ?? []).entries()) expectSame(b?.[i]?.icc, value.icc);
+      }),
+    );
+  });
+
+  it("never exceed 1, and are 1 where all raters agree and something varies", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const agreeing = table.map(([first = 0]) => [first, first, first]);
+        const values = [
+          cohenKappa(crossOf(agreeing), "quadratic").kappa,
+          fleissKappa(countsOf(agreeing)).kappa,
+          krippendorffAlpha(agreeing, "ordinal").alpha,
+        ];
+        const varies = agreeing.some((row) => row[0] !== agreeing[0]?.[0]);
+        for (const value of values) expectSame(value, varies ? 1 : null);
+        expect(gwetCoefficient(countsOf(agreeing)).coefficient).toBeCloseTo(1, 9);
+        expect(sharedValues(agreeing)).toMatchObject({ allEqual: 1, pairsWithinOne: 1 });
+        expect(cohenKappa(crossOf(table)).kappa ?? 0).toBeLessThanOrEqual(1);
+        expect(fleissKappa(countsOf(table)).kappa ?? 0).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it("are 0 where the raters are independent", () => {
+    const independent = [
+      [16, 8],
+      [8, 4],
+    ];
+    expect(cohenKappa(independent).kappa).toBeCloseTo(0, 12);
+    expect(cohenKappa(independent)).toMatchObject({ p: expect.closeTo(1, 9) });
+  });
+
+  it("are no number without units", () => {
+    expect(fleissKappa([])).toMatchObject({ kappa: null, reason: "no-units" });
+    expect(sharedValues([])).toBeNull();
+    expect(intraclassCorrelations([[1, 2]])).toMatchObject({ values: null, reason: "too-few" });
+    expect(intraclassCorrelations([[1], [2]])).toMatchObject({ values: null, reason: "too-few" });
+  });
+
+  it("refuse tables with holes", () => {
+    expect(() => cohenKappa([[1, 2]])).toThrow(RangeError);
+    expect(() =>
+      fleissKappa([
+        [2, 1],
+        [1, 1],
+      ]),
+    ).toThrow(RangeError);
+    expect(() => intraclassCorrelations([[1, 2], [1]])).toThrow(RangeError);
+    expect(() => sharedValues([[1, 2], [1]])).toThrow(RangeError);
+  });
+});

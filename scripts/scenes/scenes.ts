@@ -170,6 +170,32 @@ export function allScenes(seconds: number): Scene[] {
       otherTracks: 0,
     },
     {
+      name: "the client walks past before a poster",
+      seconds: 9,
+      cast: [
+        { ...poster, at: () => ({ x: 640, y: 330, size: 120 }) },
+        {
+          role: "client",
+          at: walk({ x: 200, y: 330, size: 120 }, { x: 1000, y: 330, size: 120 }, 0.5, 4),
+        },
+      ],
+      clientTracks: 1,
+      otherTracks: 0,
+    },
+    {
+      name: "somebody larger enters while the client is away, the client returns",
+      seconds: 14,
+      cast: [
+        {
+          role: "client",
+          at: (t) => (t < 4 ? sitting(400, 330, 120)(t) : t < 9 ? null : sitting(420, 330, 115)(t)),
+        },
+        { role: "second", at: between(6, 14, sitting(900, 330, 200)) },
+      ],
+      clientTracks: 1,
+      otherTracks: 1,
+    },
+    {
       name: "the light goes out for 2 s",
       seconds: 8,
       cast: [{ role: "client", at: sitting(520, 330, 120) }],

@@ -45,10 +45,9 @@ export async function followLoosely<Frame>(
     const boxes = window.map((frame) => predict(track, frame.timeMs));
     return { track: { ...track, windowsSinceLook: waited }, boxes, lost: false };
   }
-  const found =
-    missedSinceMs === null
-      ? await looks.of(track.id).near(end, predict(track, timeMs))
-      : await looks.of(track.id).again(end, track.box, timeMs - missedSinceMs);
+  const near = missedSinceMs === null ? await looks.of(track.id).near(end, predict(track, timeMs)) : null;
+  // Since the last look somebody may have got up and walked.
+  const found = near ?? (await looks.of(track.id).again(end, track.box, timeMs - track.timeMs));
   if (found === null || edgeShift(track.box, found) > possibleShift(timeMs - track.timeMs)) {
     const since = missedSinceMs ?? looks.frame(0).timeMs;
     return {

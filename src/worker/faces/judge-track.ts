@@ -46,7 +46,9 @@ export async function judgeTrack<Frame>(
   if (verdict === "still-picture" && signature !== null) {
     return { verdict, track: { ...track, life }, place, signature };
   }
-  return { verdict: "kept", track: { ...track, life: verdict === "alive" ? null : life } };
+  // While the face flag fails, change is no sign of a face.
+  const isAlive = verdict === "alive" && track.doubts === 0;
+  return { verdict: "kept", track: { ...track, life: isAlive ? null : life } };
 }
 
 /** True while somebody else's head is before the place or close to it: what changes there is that person. */

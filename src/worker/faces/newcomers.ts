@@ -3,7 +3,7 @@ import { isSameTrack, largestFirst, returningPerson } from "./client.ts";
 import { type FaceBox, longerSide } from "./face-box.ts";
 import { followBack } from "./follow.ts";
 import type { FollowState } from "./follow-state.ts";
-import { noLifeSeen } from "./life.ts";
+import { noLifeSeen, withLook } from "./life.ts";
 import { suppressOverlaps } from "./suppress.ts";
 import type { WindowLooks } from "./window-looks.ts";
 
@@ -92,7 +92,7 @@ async function confirm<Frame>(
   const boxes = await followBack(looks.window, found.box, looks.of(null));
   if (boxes === null) return state;
   const { box, presence } = found;
-  const { timeMs } = looks.last;
+  const { timeMs, picture } = looks.last;
   const bornMs = looks.frame(boxes.findIndex((one) => one !== null)).timeMs;
   const { lastClient, client, gone } = state;
   const returning = returningPerson(gone, lastClient, box, timeMs);
@@ -106,7 +106,7 @@ async function confirm<Frame>(
     missedSinceMs: null,
     bornMs,
     other: client !== null || returning !== null,
-    life: noLifeSeen(box),
+    life: withLook(noLifeSeen(box), timeMs, looks.finder.signature(picture, box)),
     sizes: { sum: longerSide(box), count: 1 },
     presence,
     looksSincePresence: 0,

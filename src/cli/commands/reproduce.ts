@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Command } from "commander";
 import { storageFailure } from "../../core/failure.ts";
+import { makeFolder } from "../../core/make-folder.ts";
 import { reproduce } from "../../core/reproduce/reproduce.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -12,11 +14,13 @@ export function addReproduceCommand(program: Command, context: CommandContext): 
     .requiredOption("--out <file>", "JSON to write")
     .action(async (typed: string, options: { out: string }) => {
       const text = `${JSON.stringify(await reproduce(context.path(typed)), null, 2)}\n`;
+      const file = context.path(options.out);
       try {
-        await writeFile(context.path(options.out), text);
+        makeFolder(dirname(file));
+        await writeFile(file, text);
       } catch (error) {
-        throw storageFailure(error, options.out) ?? error;
+        throw storageFailure(error, file) ?? error;
       }
-      context.io.out(`${options.out}\n`);
+      context.io.out(`${file}\n`);
     });
 }

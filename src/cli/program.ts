@@ -3,6 +3,7 @@ import { type ExpectedFailure, failureLines } from "../core/failure-words.ts";
 import { programVersion } from "../core/node-platform.ts";
 import { describeError } from "../core/terminal-words.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
+import { addActionUnitsCommand } from "./commands/action-units.ts";
 import { addAnalyzeCommand } from "./commands/analyze.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { commandContext } from "./commands/context.ts";
@@ -46,6 +47,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addMinutesCommand(program, context);
   addModelsCommand(program, context);
   addFramesCommand(program, context);
+  addActionUnitsCommand(program, context);
   addTracksCommand(program, context);
   addSpeechCommand(program, context);
   addStillsCommand(program, context);

@@ -1,24 +1,24 @@
 import type { MeshTrace } from "../../shared/contract/evidence.ts";
 import { EXPRESSIONS } from "../../shared/expression.ts";
+import { GEOMETRIC_ACTION_UNITS } from "../../shared/face-geometry/action-unit-card.ts";
 import { AUS } from "../../shared/face-geometry/action-unit-table.ts";
 import { estimateActionUnits } from "../../shared/face-geometry/action-units.ts";
-import { LANDMARK_MEASURE_COUNT, LANDMARK_MEASURES } from "../../shared/face-geometry/landmark-measures.ts";
+import { findBlinks } from "../../shared/face-geometry/blinks.ts";
+import {
+  ACTION_UNIT_EMOTIONS,
+  emotionsFromActionUnits,
+} from "../../shared/face-geometry/emotions-from-action-units.ts";
+import {
+  LANDMARK_MEASURE_COUNT,
+  LANDMARK_MEASURES,
+  placeOf,
+} from "../../shared/face-geometry/landmark-measures.ts";
 import { neutralBaseline } from "../../shared/face-geometry/neutral-baseline.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { medianOf } from "./median.ts";
 import { type MeshReadings, meshReadings } from "./mesh-readings.ts";
 import { float32Of } from "./minute-frames.ts";
 import { networksOfRun } from "./reading-frames.ts";
-
-const CARD: MeshTrace["card"] = {
-  id: "mesh-action-units",
-  name: "Geometric estimates of action units from the face mesh",
-  limits: [
-    "Estimated from the shape of the mesh against the person's own neutral face; not validated against FACS coders, and no FACS intensities.",
-    "Wrinkles, bulges and tension are not seen: units that are told by them are weakly founded.",
-    "No value while the head is turned by more than 35 degrees to a side or by more than 25 degrees up or down.",
-  ],
-};
 
 /** The network whose p(neutral) is the better one on natural faces; otherwise the first that ran. */
 const PREFERRED_FOR_NEUTRAL = "face-api-expression";
@@ -60,8 +60,46 @@ export function meshTrace(db: StudyDatabase, runId: number): MeshTrace {
     baseline: baseline
       ? { nReadings: baseline.samples, note: baselineWords(baseline, neutralModelId) }
       : { nReadings: 0, note: reason },
-    card: CARD,
+    emotionNames: [...ACTION_UNIT_EMOTIONS],
+    emotions: new Blob([emotionsOf(units)]),
+    blinks: blinksOf(readings),
+    card: {
+      id: GEOMETRIC_ACTION_UNITS.id,
+      name: GEOMETRIC_ACTION_UNITS.name,
+      limits: [...GEOMETRIC_ACTION_UNITS.limits],
+      units: GEOMETRIC_ACTION_UNITS.units.map(({ au, name, confidence }) => ({
+        unit: `AU${au}`,
+        name,
+        confidence,
+      })),
+    },
   };
+}
+
+/** Emotions by the paper's table of action units, ACTION_UNIT_EMOTIONS values a reading. */
+function emotionsOf(units: Float32Array): Float32Array<ArrayBuffer> {
+  const n = ACTION_UNIT_EMOTIONS.length;
+  const emotions = new Float32Array((units.length / AUS.length) * n).fill(Number.NaN);
+  for (let at = 0; at * AUS.length < units.length; at++) {
+    const means = emotionsFromActionUnits(units.subarray(at * AUS.length, (at + 1) * AUS.length));
+    if (means)
+      emotions.set(
+        ACTION_UNIT_EMOTIONS.map((emotion) => means[emotion]),
+        at * n,
+      );
+  }
+  return emotions;
+}
+
+function blinksOf({ timesMs, measures }: MeshReadings): MeshTrace["blinks"] {
+  const left = placeOf("eyeOpeningLeft");
+  const right = placeOf("eyeOpeningRight");
+  const openings = Float32Array.from(timesMs, (_, at) => {
+    const first = at * LANDMARK_MEASURE_COUNT;
+    return ((measures[first + left] as number) + (measures[first + right] as number)) / 2;
+  });
+  const { blinks, perMinute, reason } = findBlinks(timesMs, openings);
+  return { blinks: blinks.map(({ startMs, endMs }) => ({ startMs, endMs })), perMinute, reason };
 }
 
 function baselineWords(baseline: { samples: number; leastNeutral: number | null }, modelId: string): string {

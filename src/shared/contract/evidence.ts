@@ -170,10 +170,27 @@ export const meshTraceSchema = z.object({
   /** Names of the action units ("AU1" ...), and Float32 x their number: 0..1, NaN where they cannot be told. */
   actionUnitNames: z.array(z.string()),
   actionUnits: z.instanceof(Blob),
+  /** Emotions by the table of Mineur et al.: means of their action units; names, and Float32 x their number. */
+  emotionNames: z.array(z.string()),
+  emotions: z.instanceof(Blob),
+  /** Blinks, or why they cannot be told: readings must lie close enough. */
+  blinks: z.object({
+    blinks: z.array(z.object({ startMs: z.number(), endMs: z.number() })),
+    perMinute: z.number().nullable(),
+    reason: z.string().nullable(),
+  }),
   /** How the person's neutral face was found, or why it was not. */
   baseline: z.object({ nReadings: z.int(), note: z.string() }),
   /** Id and limits of the estimates. */
-  card: z.object({ id: z.string(), name: z.string(), limits: z.array(z.string()) }),
+  card: z.object({
+    id: z.string(),
+    name: z.string(),
+    limits: z.array(z.string()),
+    /** Per action unit, how well the mesh can tell it at all. */
+    units: z.array(
+      z.object({ unit: z.string(), name: z.string(), confidence: z.enum(["good", "fair", "low"]) }),
+    ),
+  }),
 });
 export type MeshTrace = z.infer<typeof meshTraceSchema>;
 

@@ -15,7 +15,7 @@ import pane from "../pane.module.css";
 import { type RunOfSession, useMesh } from "../use-evidence.ts";
 import classes from "./geometry.module.css";
 import { GeometryPlot } from "./geometry-plot.tsx";
-import { actionUnitRows, type GeometryRow, poseRows } from "./geometry-rows.ts";
+import { actionUnitEmotionRows, actionUnitRows, type GeometryRow, poseRows } from "./geometry-rows.ts";
 import { type MeshSeries, nearestReading } from "./mesh-series.ts";
 
 interface GeometryPaneProps {
@@ -58,7 +58,10 @@ function Geometry(
   const pointed = useRef<HTMLDivElement>(null);
   const colors = useStripColors();
   const hoverMs = useAxisPointer(pointed, { view, durationMs, onView, onPick: onOpen });
-  const rows = useMemo(() => [...poseRows(series), ...actionUnitRows(series)], [series]);
+  const rows = useMemo(
+    () => [...poseRows(series), ...actionUnitRows(series), ...actionUnitEmotionRows(series)],
+    [series],
+  );
   const reading = hoverMs === null ? -1 : nearestReading(series, hoverMs);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
@@ -107,7 +110,7 @@ function Geometry(
 }
 
 function Limits({ trace }: { readonly trace: MeshTrace }): React.JSX.Element {
-  const { card, baseline, nReadings, readingsPerSecond } = trace;
+  const { card, baseline, nReadings, readingsPerSecond, blinks } = trace;
   return (
     <div className={classes.limits}>
       <h2>Geometric estimates, not validated against FACS coders</h2>
@@ -115,6 +118,11 @@ function Limits({ trace }: { readonly trace: MeshTrace }): React.JSX.Element {
         {counted(nReadings, "reading")} of the mesh
         {readingsPerSecond !== null && `, ${readingsPerSecond.toFixed(1)} a second`}. Line: mean of a pixel
         column; shade: its least and largest value. The person's neutral face: {baseline.note}
+      </p>
+      <p>
+        {blinks.perMinute === null
+          ? `Blinks cannot be told. ${blinks.reason ?? ""}`
+          : `${counted(blinks.blinks.length, "blink")}, ${blinks.perMinute.toFixed(1)} a minute.`}
       </p>
       <details>
         <summary>

@@ -1,4 +1,8 @@
 import { ACTION_UNITS, type ActionUnit, AUS } from "../../../shared/face-geometry/action-unit-table.ts";
+import {
+  ACTION_UNIT_EMOTIONS,
+  EMOTION_ACTION_UNITS,
+} from "../../../shared/face-geometry/emotions-from-action-units.ts";
 import { signedDegrees } from "../quality/quality-words.ts";
 import type { MeshSeries } from "./mesh-series.ts";
 
@@ -114,6 +118,26 @@ export function actionUnitRows({ actionUnits }: MeshSeries): GeometryRow[] {
       heightPx: 34,
     };
   });
+}
+
+/** One strip an emotion that the table of action units names. */
+export function actionUnitEmotionRows({ emotions }: MeshSeries): GeometryRow[] {
+  return [...emotions].map(([name, values]) => ({
+    key: `au-${name}`,
+    label: name,
+    title: `Mean of the action units of ${name} by the table of Mineur et al. (${unitsOf(name)}); no probability.`,
+    curves: [{ name: unitsOf(name), dash: SOLID, values }],
+    least: 0,
+    most: 1,
+    format: ratio,
+    scale: ratio,
+    heightPx: 34,
+  }));
+}
+
+function unitsOf(name: string): string {
+  const emotion = ACTION_UNIT_EMOTIONS.find((one) => one === name);
+  return emotion === undefined ? "" : EMOTION_ACTION_UNITS[emotion].map((unit) => `AU${unit}`).join(" + ");
 }
 
 function confidenceWords(confidence: "good" | "fair" | "low"): string {

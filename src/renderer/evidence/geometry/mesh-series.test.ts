@@ -13,7 +13,10 @@ function trace(changes: Partial<MeshTrace> = {}): MeshTrace {
     actionUnitNames: ["AU1"],
     actionUnits: new Blob([Float32Array.of(0.5, Number.NaN)]),
     baseline: { nReadings: 40, note: "" },
-    card: { id: "x", name: "x", limits: [] },
+    emotionNames: ["anger"],
+    emotions: new Blob([Float32Array.of(0.25, Number.NaN)]),
+    blinks: { blinks: [], perMinute: null, reason: "too coarse" },
+    card: { id: "x", name: "x", limits: [], units: [] },
     ...changes,
   };
 }
@@ -23,6 +26,7 @@ describe("readMeshSeries", () => {
     const series = await readMeshSeries(trace());
     expect([...(series.measures.get("pitch") ?? [])]).toEqual([2, 4]);
     expect([...(series.actionUnits.get("AU1") ?? [])]).toEqual([0.5, Number.NaN]);
+    expect([...(series.emotions.get("anger") ?? [])]).toEqual([0.25, Number.NaN]);
   });
 
   it("refuses blobs of another length", async () => {

@@ -5,6 +5,7 @@ export interface MeshSeries {
   readonly times: Float64Array;
   readonly measures: ReadonlyMap<string, Float32Array>;
   readonly actionUnits: ReadonlyMap<string, Float32Array>;
+  readonly emotions: ReadonlyMap<string, Float32Array>;
   /** Readings that are farther apart than this have a gap between them, ms. */
   readonly gapMs: number;
 }
@@ -48,6 +49,7 @@ export async function readMeshSeries(trace: MeshTrace): Promise<MeshSeries> {
       trace.actionUnitNames,
       times.length,
     ),
+    emotions: columns(new Float32Array(await trace.emotions.arrayBuffer()), trace.emotionNames, times.length),
     gapMs: readingsPerSecond === null ? DEFAULT_GAP_MS : Math.max(DEFAULT_GAP_MS, 3_000 / readingsPerSecond),
   };
 }

@@ -80,11 +80,16 @@ export function electClient(
 ): Track | null {
   const first = ranked[0];
   if (first === undefined || first.life !== null) return null;
-  if (lastClient !== null && sizeRatio(lastClient.box, first.box) > WELL_FITTING_RATIO) {
+  if (!fitsWell(lastClient, first.box)) {
     return nowMs - first.bornMs >= BETTER_FIT_MS ? first : null;
   }
   const since = Math.min(...ranked.map(({ bornMs }) => bornMs));
   return ranked.length === 1 || nowMs - since >= EVIDENCE_MS ? first : null;
+}
+
+/** True when nobody was the client before, or a face is about as large as the client's was. */
+export function fitsWell(lastClient: LastClient | null, box: FaceBox): boolean {
+  return lastClient === null || sizeRatio(lastClient.box, box) <= WELL_FITTING_RATIO;
 }
 
 /** The likeliest client while it is open: of those who have proved to live the first, or the first of all. */

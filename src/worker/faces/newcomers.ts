@@ -17,7 +17,7 @@ const SEARCH_DURING_ELECTION = 3;
  * Takes up new faces at a window's end: those that were hinted at in the window before and, while nobody is the client,
  * those of the whole picture. While the client is in view, one part of the picture after the other is swept for hints.
  *
- * @param electing somebody who may be the client is in view
+ * @param electing somebody is in view who is likely to be the client
  */
 export async function takeUpNew<Frame>(
   before: FollowState,

@@ -1,6 +1,6 @@
 import type { AnalysisParameters, DroppedTrack } from "../../shared/worker-protocol.ts";
 import type { Square } from "../picture/picture.ts";
-import { electClient, isElsewhere, likeliestClient, rankClients, rememberGone } from "./client.ts";
+import { electClient, fitsWell, isElsewhere, likeliestClient, rankClients, rememberGone } from "./client.ts";
 import { type FaceBox, squareAround } from "./face-box.ts";
 import type { Finder } from "./face-finder.ts";
 import type { WaitingFrame } from "./follow.ts";
@@ -58,7 +58,8 @@ export class Tracker<Frame> {
     await this.#followTracks(looks);
     const dropped = await this.#judgeTracks(looks);
     this.#endTracks(looks, dropped);
-    const electing = this.#ranked(this.#state.tracks, looks.last).length > 0;
+    const [first] = this.#ranked(this.#state.tracks, looks.last);
+    const electing = first !== undefined && fitsWell(this.#state.lastClient, first.box);
     this.#state = await takeUpNew(this.#state, looks, this.#parameters, electing);
     this.#elect(looks.last);
     return this.#result(looks, dropped);

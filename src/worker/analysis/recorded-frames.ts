@@ -63,10 +63,9 @@ export class RecordedFrames {
     const startMs = Math.max(fromMs, this.#resume ? minuteStartMs(this.#resume.minute) : 0);
     if (startMs <= 0) return;
     if (this.#resume?.state.derivedTimes || !this.#seekBefore(startMs)) this.#reopen();
-    while (this.#waiting === null || this.#waiting.timeMs < startMs) {
-      this.#waiting = this.#read();
-      if (this.#waiting === null || stopped()) return;
-    }
+    do this.#waiting = this.#read();
+    while (this.#waiting !== null && this.#waiting.timeMs < startMs && !stopped());
+    // What was met on the way belongs to minutes that are stored already, also when nothing comes after it.
     this.#damaged = 0;
     this.#outOfOrder = 0;
     this.#errorsBefore = this.#open.reader.errors;

@@ -18,7 +18,9 @@ export interface LogisticMixedLikelihood {
 }
 
 /** More than enough for Newton's method on a concave function of one variable. */
-const MODE_STEPS = 100;
+const MODE_STEPS = 200;
+/** Far from the mode a step may leap over it. */
+const LONGEST_STEP = 2;
 
 /**
  * The likelihood with the random intercepts integrated out by adaptive Gauss-Hermite quadrature around each group's mode
@@ -74,9 +76,13 @@ export function logistic(eta: number): number {
   return 1 / (1 + Math.exp(-eta));
 }
 
-/** Maximum over u of the joint log density; concave, so that Newton's method with halved steps finds it. */
+/**
+ * Maximum over u of the joint log density: concave, so that the slope falls with u. Newton's method, halving the bracket
+ * that the slopes' signs leave where a step would leap out of it.
+ */
 function modeOf(y: Float64Array, eta: Float64Array, sd: number, start: number): number {
   let u = Number.isFinite(start) ? start : 0;
+  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let step = 0; step < MODE_STEPS; step++) {
     let slope = -u;
     let curvature = 1;
@@ -85,11 +91,12 @@ function modeOf(y: Float64Array, eta: Float64Array, sd: number, start: number): 
       slope += sd * ((y[i] as number) - mu);
       curvature += sd * sd * mu * (1 - mu);
     }
-    // The prior alone bounds the curvature from below: no step is longer than the slope. Far from the mode it may still
-    // leap over it, and is cut.
-    const move = Math.max(-2, Math.min(2, slope / curvature));
-    u += move;
+    if (slope > 0) low = u;
+    else high = u;
+    const move = Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, slope / curvature));
     if (Math.abs(move) < 1e-13 * Math.max(1, Math.abs(u))) break;
+    const next = u + move;
+    u = next <= low || next >= high ? (low + high) / 2 : next;
   }
   return u;
 }

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type * as z from "zod";
 import { readDate } from "../core/exchange/read-date.ts";
 import { pseudonymSchema, sessionNumberSchema } from "../shared/names.ts";
+import { CLOCK_WORDS, parseClock } from "../shared/time.ts";
 
 /** Turns a schema's complaint into one about the command line. */
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -48,14 +49,9 @@ export function portArgument(text: string): number {
 
 /** Parser of `--from` and `--to`: 14:30, 1:02:30 or 870, with decimals of the second. Returns ms. */
 export function timeArgument(text: string): number {
-  const [, hours = "0", minutes = "0", seconds = ""] =
-    /^(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d+(?:\.\d{1,3})?)$/.exec(text) ?? [];
-  const whole = seconds === "" ? Number.NaN : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  const withinClock =
-    !text.includes(":") || (Number(seconds) < 60 && (hours === "0" || Number(minutes) < 60));
-  if (Number.isNaN(whole) || whole > 1e7 || !withinClock)
-    throw new InvalidArgumentError("a time is written 14:30, 1:02:30 or in seconds.");
-  return Math.round(whole * 1000);
+  const timeMs = parseClock(text);
+  if (timeMs === null) throw new InvalidArgumentError(`${CLOCK_WORDS}.`);
+  return timeMs;
 }
 
 /** Parser of `--models`: ids separated by commas. */

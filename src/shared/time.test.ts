@@ -7,6 +7,7 @@ import {
   minuteCount,
   minuteEndMs,
   minuteStartMs,
+  parseClock,
   ratableMinuteCount,
 } from "./time.ts";
 
@@ -41,5 +42,44 @@ describe("formatClock", () => {
     expect(formatClock(863_480, { withMilliseconds: true })).toBe("14:23.480");
     expect(formatClock(59_999)).toBe("0:59");
     expect(formatClock(41 * 3_600_000 + 49 * 60_000 + 5_000)).toBe("41:49:05");
+  });
+});
+
+describe("parseClock", () => {
+  it.each([
+    ["0", 0],
+    [" 870 ", 870_000],
+    ["12.5", 12_500],
+    ["14:30", 870_000],
+    ["0:00.040", 40],
+    ["90:00", 5_400_000],
+    ["1:02:30", 3_750_000],
+  ])("reads %j as %d ms", (text, ms) => {
+    expect(parseClock(text)).toBe(ms);
+  });
+
+  it.each([
+    "",
+    " ",
+    "soon",
+    "-5",
+    "1:",
+    ":30",
+    "1:60",
+    "1:75:00",
+    "1:2:3:4",
+    "1,5",
+    "12.3456",
+    "99999999999",
+  ])("refuses %j", (text) => {
+    expect(parseClock(text)).toBeNull();
+  });
+
+  it("reads what formatClock writes", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999 * 3_600_000 }), (ms) => {
+        expect(parseClock(formatClock(ms, { withMilliseconds: true }))).toBe(ms);
+      }),
+    );
   });
 });

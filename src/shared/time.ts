@@ -57,3 +57,21 @@ export function formatClock(timeMs: number, options: { withMilliseconds?: boolea
       : `${minutes}:${String(seconds).padStart(2, "0")}`;
   return options.withMilliseconds ? `${clock}.${String(whole % 1000).padStart(3, "0")}` : clock;
 }
+
+/**
+ * Reads a typed time: "14:30", "1:02:30" or seconds ("870"), with up to three decimals of the second.
+ *
+ * @returns ms; null for anything else, and beyond 10,000,000 s
+ */
+export function parseClock(text: string): number | null {
+  const [, hours = "0", minutes = "0", seconds = ""] =
+    /^(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d+(?:\.\d{1,3})?)$/.exec(text.trim()) ?? [];
+  if (seconds === "") return null;
+  const withinClock =
+    !text.includes(":") || (Number(seconds) < 60 && (hours === "0" || Number(minutes) < 60));
+  const whole = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return withinClock && whole <= 1e7 ? Math.round(whole * 1000) : null;
+}
+
+/** How {@link parseClock} wants a time. */
+export const CLOCK_WORDS = "a time is written 14:30, 1:02:30 or in seconds";

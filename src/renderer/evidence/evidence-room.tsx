@@ -11,6 +11,7 @@ import { FailureNote } from "../app/failure-note.tsx";
 import { useStudy, useSystemInfo } from "../app/study.ts";
 import { Waiting } from "../app/waiting.tsx";
 import { type View, wholeSession } from "../rating-room/strips/view.ts";
+import { AnalyseOptionsDialog } from "../study/analyse-options-dialog.tsx";
 import { SessionAxis } from "./axis/session-axis.tsx";
 import { ClientDialog } from "./client/client-dialog.tsx";
 import classes from "./evidence-room.module.css";
@@ -95,6 +96,7 @@ function Evidence(props: {
   const [boxes, setBoxes] = useState(false);
   const [gone, setGone] = useState<ReadonlySet<number>>(() => new Set());
   const [choosing, setChoosing] = useState(false);
+  const [analysing, setAnalysing] = useState(false);
   const [provenance, setProvenance] = useState(false);
   const [enlarged, setEnlarged] = useState<{ index: number; askedMs: number | null } | null>(null);
 
@@ -136,6 +138,7 @@ function Evidence(props: {
         client={client.data}
         onChooseClient={() => setChoosing(true)}
         onProvenance={() => setProvenance(true)}
+        onAnalyse={() => setAnalysing(true)}
         onOpen={onOpen}
       />
       <SessionAxis quality={quality} minute={minute} onMinute={onMinute} onOpen={onOpen} />
@@ -225,6 +228,7 @@ function Evidence(props: {
         chosen={client.data ?? null}
         startMs={minute === null ? null : minuteStartMs(minute)}
       />
+      <AnalyseOptionsDialog sessions={analysing ? [session] : null} onClose={() => setAnalysing(false)} />
       <ProvenanceDrawer
         opened={provenance}
         onClose={() => setProvenance(false)}

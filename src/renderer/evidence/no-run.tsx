@@ -1,8 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { orpc, queryClient } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { ProgressBar } from "../app/progress-bar.tsx";
+import { AnalyseOptionsDialog } from "../study/analyse-options-dialog.tsx";
 import { jobFrames, jobPace, jobShare } from "../study/job-words.ts";
 import { useEnqueue } from "../study/use-analysis.ts";
 import classes from "./no-run.module.css";
@@ -59,28 +61,36 @@ export function NoRun({ session }: { readonly session: Session }): React.JSX.Ele
   );
 }
 
-/** Puts the session into the queue, also when it was analysed before. */
+/** Puts the session into the queue, also when it was analysed before; on request otherwise than usual. */
 export function AnalyseButton(props: {
   readonly session: Session;
   readonly label: string;
 }): React.JSX.Element {
   const { session, label } = props;
   const enqueue = useEnqueue();
+  const [choosing, setChoosing] = useState(false);
+  const unusable = session.video?.status !== "present";
   return (
     <>
-      <Button
-        loading={enqueue.isPending || session.job?.state === "queued" || session.job?.state === "running"}
-        disabled={session.video?.status !== "present"}
-        onClick={() =>
-          enqueue.mutate(
-            { sessionIds: [session.sessionId], again: true },
-            { onSettled: () => queryClient.invalidateQueries({ queryKey: orpc.sessions.key() }) },
-          )
-        }
-      >
-        {label}
-      </Button>
-      {session.video !== null && session.video.status !== "present" && (
+      <Group gap={6} wrap="nowrap">
+        <Button
+          loading={enqueue.isPending || session.job?.state === "queued" || session.job?.state === "running"}
+          disabled={unusable}
+          onClick={() =>
+            enqueue.mutate(
+              { sessionIds: [session.sessionId], again: true },
+              { onSettled: () => queryClient.invalidateQueries({ queryKey: orpc.sessions.key() }) },
+            )
+          }
+        >
+          {label}
+        </Button>
+        <Button variant="subtle" disabled={unusable} onClick={() => setChoosing(true)}>
+          with options …
+        </Button>
+      </Group>
+      <AnalyseOptionsDialog sessions={choosing ? [session] : null} onClose={() => setChoosing(false)} />
+      {session.video !== null && unusable && (
         <p>The video is not where it was; re-link it among the sessions first.</p>
       )}
       <FailureNote error={enqueue.error} />

@@ -6,7 +6,8 @@ import classes from "./enqueue-note.module.css";
 interface EnqueueNoteProps {
   readonly result: { readonly jobs: readonly Job[]; readonly alreadyAnalysed: number[] } | undefined;
   readonly onAgain: (sessionIds: number[]) => void;
-  readonly onClose: () => void;
+  /** Left out where the place around the note is closed as a whole. */
+  readonly onClose?: () => void;
 }
 
 /** Says so when sessions were left out of the queue because they were analysed before. */
@@ -24,9 +25,11 @@ export function EnqueueNote({ result, onAgain, onClose }: EnqueueNoteProps): Rea
         <Button size="compact-xs" variant="default" onClick={() => onAgain(alreadyAnalysed)}>
           Analyse again
         </Button>
-        <Button size="compact-xs" variant="subtle" onClick={onClose}>
-          Close
-        </Button>
+        {onClose && (
+          <Button size="compact-xs" variant="subtle" onClick={onClose}>
+            Close
+          </Button>
+        )}
       </Group>
     </div>
   );

@@ -7,6 +7,7 @@ import { FailureNote } from "../app/failure-note.tsx";
 import { useRater } from "../app/rater.tsx";
 import { useQueue } from "../app/study.ts";
 import { Waiting } from "../app/waiting.tsx";
+import { AnalyseOptionsDialog } from "./analyse-options-dialog.tsx";
 import { type Attention, whatNeedsAttention } from "./attention.ts";
 import { AttentionStrip } from "./attention-strip.tsx";
 import { EmptyStudy } from "./empty-study.tsx";
@@ -37,6 +38,7 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
   const [selected, setSelected] = useState(NONE);
   const [importing, setImporting] = useState<ImportKind | null>(null);
   const [relinking, setRelinking] = useState<Session | null>(null);
+  const [optionsFor, setOptionsFor] = useState<readonly number[] | null>(null);
   const enqueue = useEnqueue();
   const retry = useRetry();
   const order = useQueueOrder();
@@ -85,6 +87,7 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
               view={view}
               changeView={changeView}
               onAnalyse={analyse}
+              onAnalyseWith={setOptionsFor}
               onImport={setImporting}
               analysing={enqueue.isPending}
             />
@@ -103,6 +106,11 @@ export function StudyHome({ study }: { readonly study: Study }): React.JSX.Eleme
       </div>
       <QueuePanel queue={queue.data} error={queue.error} onRetry={(jobId) => retry.mutate(jobId)} />
       <ImportDialog kind={importing} onClose={() => setImporting(null)} />
+      <AnalyseOptionsDialog
+        sessions={optionsFor && sessions.filter(({ sessionId }) => optionsFor.includes(sessionId))}
+        onClose={() => setOptionsFor(null)}
+        onQueued={() => setSelected(NONE)}
+      />
       <RelinkDialog session={relinking} onClose={() => setRelinking(null)} />
     </div>
   );

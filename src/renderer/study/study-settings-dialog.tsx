@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Model, ReadingDescription } from "../../shared/contract/models.ts";
@@ -7,6 +7,7 @@ import { client, orpc, queryClient, refreshEverything } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { Waiting } from "../app/waiting.tsx";
 import classes from "./dialog.module.css";
+import { ModelChoice, readsExpressions, usualModels } from "./model-choice.tsx";
 
 /** The study's name, the reading that it shows first, and the networks that its sessions are analysed with. */
 export function StudySettingsDialog(props: {
@@ -38,7 +39,7 @@ function SettingsForm(props: {
   readonly onClose: () => void;
 }): React.JSX.Element {
   const { study, models, readings, onClose } = props;
-  const usual = models.filter(isUsual).map(({ modelId }) => modelId);
+  const usual = usualModels(models);
   const [name, setName] = useState(study.name);
   const [shownFirst, setShownFirst] = useState(study.defaultModelId);
   const [running, setRunning] = useState<readonly string[]>(study.modelIds ?? usual);
@@ -56,7 +57,6 @@ function SettingsForm(props: {
   });
   const named = studyNameSchema.safeParse(name);
   const reading = readings.find(({ id }) => id === shownFirst);
-  const missing = reading?.parts.filter(({ modelId }) => !running.includes(modelId)) ?? [];
   return (
     <form
       className={classes.form}
@@ -84,43 +84,26 @@ function SettingsForm(props: {
           ...readings.map(({ id, name: label }) => ({ value: id, label })),
         ]}
       />
-      <Checkbox.Group
-        label="Networks that read each face"
+      <ModelChoice
+        models={models}
         description="For analyses from now on; those made before keep what they were made with"
-        value={[...running]}
-        onChange={setRunning}
-      >
-        {models
-          .filter(({ choosable }) => choosable)
-          .map(({ modelId, name: label, task }) => (
-            <Checkbox
-              key={modelId}
-              mt={6}
-              value={modelId}
-              label={task === "expression" ? label : `${label} (${task})`}
-            />
-          ))}
-      </Checkbox.Group>
-      {missing.length > 0 && (
-        <p className={classes.text}>
-          New analyses will not have the reading shown first: it needs{" "}
-          {missing.map(({ modelId }) => modelId).join(" and ")}.
-        </p>
-      )}
+        chosen={running}
+        onChoose={setRunning}
+        shownFirst={reading}
+      />
       <FailureNote error={save.error} />
       <Group gap="xs" justify="end">
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" disabled={!named.success || running.length === 0} loading={save.isPending}>
+        <Button
+          type="submit"
+          disabled={!named.success || !readsExpressions(models, running)}
+          loading={save.isPending}
+        >
           Save
         </Button>
       </Group>
     </form>
   );
-}
-
-/** The expression models that come with the program run unless the study says otherwise. */
-function isUsual({ task, origin }: Model): boolean {
-  return task === "expression" && origin === "shipped";
 }

@@ -16,25 +16,32 @@ interface ToolbarProps {
   readonly view: View;
   readonly changeView: (changes: Partial<View>) => void;
   readonly onAnalyse: (sessionIds: readonly number[]) => void;
+  readonly onAnalyseWith: (sessionIds: readonly number[]) => void;
   readonly onImport: (kind: ImportKind) => void;
   readonly analysing: boolean;
 }
 
 /** Filter, what the table shows, and what can be done with it. */
 export function Toolbar(props: ToolbarProps): React.JSX.Element {
-  const { sessions, rows, selected, view, changeView, onAnalyse, onImport, analysing } = props;
+  const { sessions, rows, selected, view, changeView, onAnalyse, onAnalyseWith, onImport, analysing } = props;
   const addButton = useRef<HTMLButtonElement>(null);
+  const moreButton = useRef<HTMLButtonElement>(null);
   const filter = useRef<HTMLInputElement>(null);
   useHotkeys([["/", () => filter.current?.focus()]]);
   const open = sessions
     .filter((session) => needs("not-analysed", session))
     .map((session) => session.sessionId);
   const chosen = selected.size > 0 ? [...selected] : open;
+  // A menu's item is gone when the dialog closes; the focus shall return to what opened them both.
   function add(kind: ImportKind): void {
-    // The menu's item is gone when the dialog closes; the focus shall return to what opened them both.
     addButton.current?.focus();
     onImport(kind);
   }
+  function analyseWith(): void {
+    moreButton.current?.focus();
+    onAnalyseWith(chosen);
+  }
+  const look = { variant: selected.size > 0 ? "filled" : "default", disabled: chosen.length === 0 };
   return (
     <div className={classes.toolbar}>
       <TextInput
@@ -63,14 +70,29 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
           </Button>
         )}
       </span>
-      <Button
-        variant={selected.size > 0 ? "filled" : "default"}
-        disabled={chosen.length === 0}
-        loading={analysing}
-        onClick={() => onAnalyse(chosen)}
-      >
-        {analyseLabel(selected.size, open.length)}
-      </Button>
+      <Button.Group>
+        <Button {...look} loading={analysing} onClick={() => onAnalyse(chosen)}>
+          {analyseLabel(selected.size, open.length)}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              ref={moreButton}
+              {...look}
+              px={8}
+              className={classes.more ?? ""}
+              aria-label="Analyse otherwise"
+            >
+              ▾
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={analyseWith}>
+              {analyseLabel(selected.size, open.length)} with options …
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Button.Group>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
           <Button ref={addButton} variant="default" rightSection="▾">

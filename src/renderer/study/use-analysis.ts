@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Job } from "../../shared/contract/analysis.ts";
+import type { AnalysisOptions, Job } from "../../shared/contract/analysis.ts";
 import { client, orpc, queryClient } from "../app/client.ts";
 
 /** Asks for the sessions again. */
@@ -10,7 +10,8 @@ export const refreshSessions = (): Promise<void> =>
 /** Puts sessions into the queue. */
 export function useEnqueue() {
   return useMutation({
-    mutationFn: (input: { sessionIds: number[]; again?: boolean }) => client.analysis.enqueue(input),
+    mutationFn: (input: { sessionIds: number[]; again?: boolean; options?: AnalysisOptions }) =>
+      client.analysis.enqueue(input),
     onSuccess: refreshSessions,
   });
 }

@@ -12,12 +12,13 @@ interface QualityPanelProps {
   readonly client: PictureRegion | null | undefined;
   readonly onChooseClient: () => void;
   readonly onProvenance: () => void;
+  readonly onAnalyse: () => void;
   readonly onOpen: (timeMs: number) => void;
 }
 
 /** How well the run saw the client, in words; what was noticed; and the decision about it. */
 export function QualityPanel(props: QualityPanelProps): React.JSX.Element {
-  const { quality, tracks, client, onChooseClient, onProvenance, onOpen } = props;
+  const { quality, tracks, client, onChooseClient, onProvenance, onAnalyse, onOpen } = props;
   const facts = [...qualityFacts(quality), trackFact(tracks ?? null)];
   return (
     <section className={classes.panel} aria-label="Quality of the run">
@@ -33,9 +34,14 @@ export function QualityPanel(props: QualityPanelProps): React.JSX.Element {
       <div className={classes.decision}>
         <VerdictBox runId={quality.runId} verdict={quality.verdict} />
         <p className={classes.made}>
-          Run {quality.runId} · {spanWords(quality)}
+          <span>
+            Run {quality.runId} · {spanWords(quality)}
+          </span>
           <button type="button" className={classes.more} onClick={onProvenance}>
             Provenance …
+          </button>
+          <button type="button" className={classes.more} onClick={onAnalyse}>
+            Analyse again …
           </button>
         </p>
       </div>

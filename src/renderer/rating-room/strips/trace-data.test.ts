@@ -62,8 +62,6 @@ test("reads a minute with its n; nothing after the last", () => {
     minute: 1,
     nFrames: 1500,
     nFaces: 1490,
-    nUsed: 1490,
-    nUncertain: 0,
     timeMs: null,
   });
   expect(readMinute(minutes, 60_000)?.values.every((value) => value === null)).toBe(true);

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { congerKappa } from "./conger-kappa.ts";
 import { fleissKappa } from "./fleiss-kappa.ts";
 import { gwetCoefficient } from "./gwet.ts";
 import { intraclassCorrelations } from "./intraclass.ts";
 import { cohenKappa } from "./kappa.ts";
+import { kappaConditions } from "./kappa-conditions.ts";
 import { krippendorffAlpha } from "./krippendorff.ts";
 import { sharedValues } from "./shared-values.ts";
 
@@ -109,5 +111,64 @@ describe("coefficients of agreement", () => {
     ).toThrow(RangeError);
     expect(() => intraclassCorrelations([[1, 2], [1]])).toThrow(RangeError);
     expect(() => sharedValues([[1, 2], [1]])).toThrow(RangeError);
+  });
+});
+
+describe("Conger's kappa", () => {
+  it("is Cohen's for two raters, whichever comes first", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const two = table.map((row) => row.slice(0, 2));
+        expectSame(congerKappa(two).kappa, cohenKappa(crossOf(two)).kappa);
+        expectSame(congerKappa(two.map((row) => row.toReversed())).kappa, congerKappa(two).kappa);
+      }),
+    );
+  });
+
+  it("is not below Fleiss', whose raters share their distribution", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const [conger, fleiss] = [congerKappa(table).kappa, fleissKappa(countsOf(table)).kappa];
+        if (conger !== null && fleiss !== null) expect(conger).toBeGreaterThanOrEqual(fleiss - 1e-12);
+      }),
+    );
+  });
+
+  it("explains itself where there is none", () => {
+    expect(congerKappa([])).toMatchObject({ kappa: null, reason: "no-units" });
+    expect(congerKappa([[1, 1, 1]])).toMatchObject({ kappa: null, reason: "one-category" });
+    expect(() => congerKappa([[1]])).toThrow(RangeError);
+  });
+});
+
+describe("prevalence and bias", () => {
+  it("explain a kappa of 0 beside high agreement", () => {
+    const counts = [
+      [90, 5],
+      [5, 0],
+    ];
+    expect(cohenKappa(counts).kappa).toBeLessThan(0);
+    expect(kappaConditions(counts)).toEqual({
+      n: 100,
+      observed: 0.9,
+      pabak: expect.closeTo(0.8, 12),
+      prevalence: expect.closeTo(0.95, 12),
+      bias: 0,
+    });
+  });
+
+  it("see raters who use the categories differently", () => {
+    const counts = [
+      [10, 30],
+      [0, 10],
+    ];
+    expect(kappaConditions(counts)?.bias).toBeCloseTo(0.6, 12);
+    expect(
+      kappaConditions([
+        [0, 0],
+        [0, 0],
+      ]),
+    ).toBeNull();
+    expect(() => kappaConditions([[1]])).toThrow(RangeError);
   });
 });

@@ -7,6 +7,11 @@ interface BootstrapInterval {
   readonly se: number;
 }
 
+interface ClusterInterval extends BootstrapInterval {
+  /** Replicates in which the statistic had a value. */
+  readonly replicates: number;
+}
+
 /** Multiplier and modulus of the generator of Park & Miller (1988, Communications of the ACM 31:1192-1201). */
 const MULTIPLIER = 48_271;
 const MODULUS = 2_147_483_647;
@@ -55,4 +60,37 @@ export function bootstrap(
       se: standardDeviation(replicated),
     };
   });
+}
+
+/**
+ * Percentile bootstrap of nested cases: clusters (patients) are drawn with replacement, then within each drawn one as many
+ * of its parts (sessions), whose cases (minutes) all come along (Davison & Hinkley 1997, Bootstrap methods and their
+ * application, 3.8). It carries the dependence of cases within clusters into the interval.
+ *
+ * @param clusters `clusters[cluster][part]` lists the positions of the part's cases
+ * @param statistic value for the cases drawn, or null where they have none
+ * @returns null where fewer than two replicates had a value
+ */
+export function clusterBootstrap(
+  clusters: readonly (readonly (readonly number[])[])[],
+  statistic: (drawn: readonly number[]) => number | null,
+  { replicates, seed }: { readonly replicates: number; readonly seed: number },
+): ClusterInterval | null {
+  const draw = drawer(seed);
+  const values: number[] = [];
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const drawn = clusters.flatMap(() => {
+      const parts = clusters[draw(clusters.length)] ?? [];
+      return parts.flatMap(() => parts[draw(parts.length)] ?? []);
+    });
+    const value = statistic(drawn);
+    if (value !== null) values.push(value);
+  }
+  if (values.length < 2) return null;
+  return {
+    low: quantile(values, 0.025),
+    high: quantile(values, 0.975),
+    se: standardDeviation(values),
+    replicates: values.length,
+  };
 }

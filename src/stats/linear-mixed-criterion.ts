@@ -5,7 +5,7 @@ export interface LinearMixedModel {
   readonly y: readonly number[];
   /** Independent columns of X, the constant among them where there is one. */
   readonly columns: readonly (readonly number[])[];
-  /** One or two groupings, crossed or nested in any way. */
+  /** Groupings, crossed or nested in any way. */
   readonly groups: readonly Grouping[];
 }
 
@@ -39,6 +39,7 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
   const p = columns.length;
   const size = q2 + p + 1;
   const { counts, cross, gram } = crossProducts(big, small, [...columns, y]);
+  const filledOf = cross.map((row) => row.flatMap((value, j) => (value === 0 ? [] : j)));
   return (theta) => {
     const thetaBig = theta[largest] as number;
     const scale = [
@@ -53,12 +54,14 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
       const diagonal = thetaBig ** 2 * count + 1;
       logDetRandom += Math.log(diagonal);
       const row = cross[level] as readonly number[];
-      const scaled = row.map((value, j) => thetaBig * value * (scale[j] as number));
-      for (let i = 0; i < size; i++) {
-        const share = (scaled[i] as number) / diagonal;
-        if (share === 0) continue;
+      // A group meets few levels of the other groupings: the rest of its row is empty.
+      const filled = filledOf[level] as readonly number[];
+      const scaled = filled.map((j) => thetaBig * (row[j] as number) * (scale[j] as number));
+      for (const [a, i] of filled.entries()) {
+        const share = (scaled[a] as number) / diagonal;
         const target = system[i] as number[];
-        for (let j = 0; j < size; j++) target[j] = (target[j] as number) - share * (scaled[j] as number);
+        for (const [b, j] of filled.entries())
+          target[j] = (target[j] as number) - share * (scaled[b] as number);
       }
     }
     const factor = cholesky(system);

@@ -37,7 +37,7 @@ export interface LinearMixedFit {
 const SINGULAR = 1e-4;
 
 /**
- * Linear mixed model with one or two random intercepts by (restricted) maximum likelihood, profiled over the fixed effects
+ * Linear mixed model with random intercepts by (restricted) maximum likelihood, profiled over the fixed effects
  * and the residual variance (Bates et al. 2015, Journal of Statistical Software 67(1)). Degrees of freedom after
  * Satterthwaite from the second derivatives of the criterion (Kuznetsova, Brockhoff & Christensen 2017, Journal of
  * Statistical Software 82(13)).
@@ -114,13 +114,17 @@ function profiled(solution: Solution, n: number, p: number, reml: boolean): numb
   return fit + solution.logDetRandom + (reml ? solution.logDetFixed : 0);
 }
 
+/** Relative standard deviations from which the best start is chosen. */
+const GRID = [0.05, 0.2, 0.6, 2];
+
 /** The criterion depends on squares of theta alone, so the search needs no bounds. */
 function minimise(
   criterion: (theta: readonly number[]) => number,
   dimensions: number,
 ): { theta: number[]; converged: boolean } {
-  const grid = [0.05, 0.2, 0.6, 2].map((value) => [value]);
-  const starts = dimensions === 1 ? grid : grid.flatMap((a) => grid.map((b) => [...a, ...b]));
+  let starts: number[][] = [[]];
+  for (let d = 0; d < dimensions; d++)
+    starts = starts.flatMap((start) => GRID.map((value) => [...start, value]));
   const start = starts.reduce((best, next) => (criterion(next) < criterion(best) ? next : best));
   const { at, converged } = maximise(
     (theta) => ({ value: -criterion(theta), gradient: gradientOf(criterion, theta).map((g) => -g) }),

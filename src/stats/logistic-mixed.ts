@@ -6,7 +6,7 @@ import { type LogisticMixedModel, logistic, logisticMixedLikelihood } from "./lo
 import { maximise } from "./maximise.ts";
 import { mean, standardDeviation } from "./summary.ts";
 
-interface LogisticMixedInput {
+export interface LogisticMixedInput {
   /** 0 or 1; both must occur. */
   readonly y: readonly number[];
   /** Without the constant. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupingOf } from "./grouping.ts";
+import { leaveOneGroupOut } from "./leave-one-group-out.ts";
 import { fitLinearMixed } from "./linear-mixed.ts";
 import { fitLogisticMixed, prepareLogistic } from "./logistic-mixed.ts";
 
@@ -86,5 +87,19 @@ describe("logistic mixed model", () => {
 
   it("refuses a label that is always or never there", () => {
     expect(() => prepareLogistic({ ...input, y: ROWS.map(() => 0) })).toThrow("all rows or in none");
+  });
+
+  it("is judged on groups that it has not seen", () => {
+    const result = leaveOneGroupOut(input);
+    expect(result).toMatchObject({ groups: 6, skipped: [] });
+    expect(result.tp + result.fn).toBe(labels.filter((label) => label === 1).length);
+    expect(result.tn + result.fp).toBe(labels.filter((label) => label === 0).length);
+    expect(result.auc).toBeGreaterThan(0.6);
+  });
+
+  it("has no cut for a label that one group alone shows, and says for which", () => {
+    const rare = group.map((name, i) => Number(name === "group 2" && i < 20));
+    const result = leaveOneGroupOut({ ...input, y: rare });
+    expect(result).toMatchObject({ groups: 5, skipped: ["group 2"], sensitivity: null, j: null });
   });
 });

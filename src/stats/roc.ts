@@ -10,6 +10,9 @@ interface YoudenCut {
   readonly j: number;
   readonly sensitivity: number;
   readonly specificity: number;
+  /** Share of right ones among the cases called positive, and among those called negative. */
+  readonly positivePredictive: number;
+  readonly negativePredictive: number;
   readonly tp: number;
   readonly fn: number;
   readonly tn: number;
@@ -92,6 +95,9 @@ function youdenCut(
       j: sensitivity + specificity - 1,
       sensitivity,
       specificity,
+      // Every cut leaves a case on either side.
+      positivePredictive: (m - fn) / (m - fn + n - tn),
+      negativePredictive: tn / (tn + fn),
       ...{ tp: m - fn, fn, tn, fp: n - tn },
       same: 0,
       gap: null,

@@ -14,7 +14,7 @@ import { findRoot } from "./find-root.ts";
 import { fourierTransform, inverseFourierTransform } from "./fourier.ts";
 import { rocCurve } from "./roc.ts";
 import { midRanks, quantile } from "./summary.ts";
-import { morletTransform, paddedLength } from "./wavelet.ts";
+import { largestFreeScale, morletTransform, paddedLength } from "./wavelet.ts";
 
 describe("Fourier transform", () => {
   it.each([1, 2, 3, 8, 12, 97, 100])("of length %i is the sum that defines it, and can be inverted", (n) => {
@@ -44,6 +44,18 @@ describe("Morlet transform", () => {
     const moved = [...series.slice(-7), ...series.slice(0, -7)];
     const [a, b] = [morletTransform(series, 60)(5), morletTransform(moved, 60)(5)];
     for (let i = 0; i < 60; i++) expect(b.re[(i + 7) % 60]).toBeCloseTo(a.re[i] ?? 0, 10);
+  });
+
+  it("is free of the ends where these make no difference", () => {
+    const series = Array.from({ length: 400 }, (_, i) => Math.sin(i / 2));
+    const spoilt = series.with(0, 50).with(399, 50);
+    const scale = 20;
+    const [a, b] = [morletTransform(series, 1024)(scale), morletTransform(spoilt, 1024)(scale)];
+    const change = (i: number): number =>
+      Math.hypot((a.re[i] ?? 0) - (b.re[i] ?? 0), (a.im[i] ?? 0) - (b.im[i] ?? 0));
+    expect(largestFreeScale(200, 400)).toBeGreaterThan(scale);
+    expect(largestFreeScale(5, 400)).toBeLessThan(scale);
+    expect(change(200)).toBeLessThan(1e-3 * change(5));
   });
 
   it("pads as the authors do, and refuses a length below the series'", () => {

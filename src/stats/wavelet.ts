@@ -44,3 +44,13 @@ export function morletTransform(series: readonly number[], length: number): (sca
     return { re: re.slice(0, n), im: im.slice(0, n) };
   };
 }
+
+/**
+ * Cone of influence: the largest scale at which a sample of a series of length n is not touched by an end, its distance
+ * from the nearer end divided by the e-folding time of a scale of 1, sqrt(2) (Torrence & Compo 1998, table 1).
+ *
+ * @param sample 0..n - 1
+ */
+export function largestFreeScale(sample: number, n: number): number {
+  return Math.min(sample, n - 1 - sample) / Math.SQRT2;
+}

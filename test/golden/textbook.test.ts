@@ -396,7 +396,7 @@ describe("edge cases", () => {
       auc: 1,
       se: 0,
       interval: { low: 1, high: 1 },
-      youden: { threshold: 0.5, gap: 0.5 },
+      youden: { threshold: 0.5, gap: 0.5, positivePredictive: 1, negativePredictive: 1 },
     });
   });
 

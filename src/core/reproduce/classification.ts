@@ -89,7 +89,6 @@ function judgeResult(
   const chance = 1 / classes.length;
   const noInformation = Math.max(...measures.map(({ support }) => support)) / n;
   const interval = clopperPearson(correct, n);
-  const present = measures.filter(({ support }) => support > 0);
   const byChance = binomialKeys(correct, n, chance);
   const byLargest = binomialKeys(correct, n, noInformation);
   return {
@@ -99,8 +98,8 @@ function judgeResult(
     ci_low: interval.low,
     ci_high: interval.high,
     uar: unweightedAverageRecall(counts),
-    macro_f1: mean(present.map(({ f1 }) => f1 ?? 0)),
-    macro_precision: mean(present.flatMap(({ precision }) => precision ?? [])),
+    macro_f1: mean(measures.flatMap(({ f1 }) => f1 ?? [])),
+    macro_precision: mean(measures.flatMap(({ precision }) => precision ?? [])),
     chance,
     p_vs_chance: byChance.p,
     log10_p_vs_chance: byChance.log10,

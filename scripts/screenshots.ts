@@ -69,6 +69,11 @@ try {
   await picture(page, "rating-room", "light");
   await picture(page, "rating-room", "dark");
 
+  await page.goto(`${origin}/#/session/1/machine`);
+  await page.getByText("Minute 1", { exact: true }).waitFor();
+  await picture(page, "evidence", "light");
+  await picture(page, "evidence", "dark");
+
   await page.goto(`${origin}/#/agreement`);
   await picture(page, "agreement", "light");
   await picture(page, "agreement", "dark");

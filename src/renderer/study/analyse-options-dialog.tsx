@@ -125,24 +125,28 @@ function OptionsForm(
         else fields[bad].current?.focus();
       }}
     >
-      <div className={classes.pair}>
-        <TextInput
-          {...timeField("from")}
-          label="From"
-          description="14:30, 1:02:30 or seconds"
-          placeholder="0:00"
-          data-autofocus
-        />
-        <TextInput
-          {...timeField("to")}
-          label="To"
-          description="The end when left empty"
-          placeholder={endOf(sessions)}
-        />
+      <div className={classes.span}>
+        <div className={classes.pair}>
+          <TextInput
+            {...timeField("from")}
+            label="From"
+            description="14:30, 1:02:30 or seconds"
+            placeholder="0:00"
+            data-autofocus
+          />
+          <TextInput
+            {...timeField("to")}
+            label="To"
+            description="The end when left empty"
+            placeholder={endOf(sessions)}
+          />
+        </div>
+        {bad === null && (
+          <p className={classes.text} data-testid="span-words">
+            {spanSentences(span, sessions)}
+          </p>
+        )}
       </div>
-      <p className={classes.text} data-testid="span-words">
-        {bad === null ? spanSentences(span, sessions) : "Nothing can be analysed with these times."}
-      </p>
       <ModelChoice
         models={models}
         description="For this analysis only; the study's settings stay as they are"

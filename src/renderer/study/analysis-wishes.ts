@@ -5,22 +5,22 @@ import { asSentence } from "../app/failure.ts";
 import { jobSession } from "./job-words.ts";
 
 /** The span as it is typed; an empty field is the recording's start or end. */
-export interface TypedSpan {
+interface TypedSpan {
   readonly from: string;
   readonly to: string;
 }
 
 /** What is wrong with a field of the span, as a sentence; null for nothing. */
-export interface SpanProblems {
+interface SpanProblems {
   readonly from: string | null;
   readonly to: string | null;
 }
 
 /** Ms within the recordings; an end at or after the last recording's is the end itself. */
-export type Span = Pick<AnalysisOptions, "fromMs" | "toMs">;
+type Span = Pick<AnalysisOptions, "fromMs" | "toMs">;
 
 /** What the machine shall do, as it stands in the dialog. */
-export interface AnalysisWishes {
+interface AnalysisWishes {
   readonly span: Span;
   readonly modelIds: readonly string[];
   readonly everyFrame: boolean;

@@ -12,8 +12,8 @@ export interface LinearMixedModel {
 /** The penalised least squares problem solved for given relative standard deviations theta = sd_group / sd_residual. */
 export interface Solution {
   readonly beta: readonly number[];
-  /** Random intercepts of each grouping, by level. */
-  readonly modes: readonly (readonly number[])[];
+  /** Random intercepts of each grouping, by level; computed when asked for. */
+  modes(): number[][];
   /** Residual sum of squares with its penalty. */
   readonly penalised: number;
   /** ln of the determinants of the random effects' and of the fixed effects' part. */
@@ -39,7 +39,16 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
   const p = columns.length;
   const size = q2 + p + 1;
   const { counts, cross, gram } = crossProducts(big, small, [...columns, y]);
-  const filledOf = cross.map((row) => row.flatMap((value, j) => (value === 0 ? [] : j)));
+  // A group meets few levels of the other groupings: the rest of its row is empty.
+  const filledOf = cross.map((row) => Uint32Array.from(row.flatMap((value, j) => (value === 0 ? [] : j))));
+  // Levels that never meet leave nothing before the diagonal: rows of the factor start where their first number stands.
+  const first = gram.map((row, i) =>
+    Math.min(i, ...row.flatMap((value, j) => (value === 0 ? [] : j)).slice(0, 1)),
+  );
+  for (const filled of filledOf)
+    for (const i of filled) first[i] = Math.min(first[i] as number, filled[0] as number);
+  const scaled = new Float64Array(size);
+  const factor = gram.map(() => new Float64Array(size));
   return (theta) => {
     const thetaBig = theta[largest] as number;
     const scale = [
@@ -47,44 +56,51 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
       ...Array.from({ length: p + 1 }, () => 1),
     ];
     let logDetRandom = 0;
-    const system = gram.map((row, i) =>
-      row.map((value, j) => value * (scale[i] as number) * (scale[j] as number) + Number(i === j && i < q2)),
-    );
+    for (const [i, row] of gram.entries()) {
+      const target = factor[i] as Float64Array;
+      for (let j = first[i] as number; j <= i; j++)
+        target[j] = (row[j] as number) * (scale[i] as number) * (scale[j] as number);
+      if (i < q2) target[i] = (target[i] as number) + 1;
+    }
     for (const [level, count] of counts.entries()) {
       const diagonal = thetaBig ** 2 * count + 1;
       logDetRandom += Math.log(diagonal);
       const row = cross[level] as readonly number[];
-      // A group meets few levels of the other groupings: the rest of its row is empty.
-      const filled = filledOf[level] as readonly number[];
-      const scaled = filled.map((j) => thetaBig * (row[j] as number) * (scale[j] as number));
-      for (const [a, i] of filled.entries()) {
-        const share = (scaled[a] as number) / diagonal;
-        const target = system[i] as number[];
-        for (const [b, j] of filled.entries())
-          target[j] = (target[j] as number) - share * (scaled[b] as number);
+      const filled = filledOf[level] as Uint32Array;
+      for (const j of filled) scaled[j] = thetaBig * (row[j] as number) * (scale[j] as number);
+      for (const i of filled) {
+        const share = (scaled[i] as number) / diagonal;
+        const target = factor[i] as Float64Array;
+        for (const j of filled) {
+          if (j > i) break;
+          target[j] = (target[j] as number) - share * (scaled[j] as number);
+        }
       }
     }
-    const factor = cholesky(system);
+    factorise(factor, first);
     const diagonal = factor.map((row, i) => row[i] as number);
     for (const value of diagonal.slice(0, q2)) logDetRandom += 2 * Math.log(value);
     const logDetFixed = diagonal.slice(q2, q2 + p).reduce((sum, value) => sum + 2 * Math.log(value), 0);
-    const solution = backSubstitute(factor, (factor[size - 1] as number[]).slice(0, size - 1));
-    const modes: number[][] = groups.map(() => []);
-    modes[largest] = big.levels.map((_, level) => {
-      const row = cross[level] as readonly number[];
-      const fitted = solution.reduce(
-        (sum, value, j) => sum + (row[j] as number) * (scale[j] as number) * value,
-        0,
-      );
-      const rest = (row[size - 1] as number) - fitted;
-      return (thetaBig ** 2 * rest) / (thetaBig ** 2 * (counts[level] as number) + 1);
-    });
-    let at = 0;
-    for (const g of others) {
-      const { levels } = groups[g] as Grouping;
-      modes[g] = levels.map((_, i) => (theta[g] as number) * (solution[at + i] as number));
-      at += levels.length;
-    }
+    const solution = backSubstitute(factor, [...(factor[size - 1] as Float64Array).slice(0, size - 1)]);
+    const modes = (): number[][] => {
+      const byGrouping: number[][] = groups.map(() => []);
+      byGrouping[largest] = big.levels.map((_, level) => {
+        const row = cross[level] as readonly number[];
+        const fitted = solution.reduce(
+          (sum, value, j) => sum + (row[j] as number) * (scale[j] as number) * value,
+          0,
+        );
+        const rest = (row[size - 1] as number) - fitted;
+        return (thetaBig ** 2 * rest) / (thetaBig ** 2 * (counts[level] as number) + 1);
+      });
+      let at = 0;
+      for (const g of others) {
+        const { levels } = groups[g] as Grouping;
+        byGrouping[g] = levels.map((_, i) => (theta[g] as number) * (solution[at + i] as number));
+        at += levels.length;
+      }
+      return byGrouping;
+    };
     return {
       beta: solution.slice(q2),
       modes,
@@ -133,24 +149,25 @@ function crossProducts(
   return { counts, cross, gram };
 }
 
-/** Lower triangle L with L L' = the matrix; NaN where it is not positive definite. */
-function cholesky(matrix: readonly (readonly number[])[]): number[][] {
-  const n = matrix.length;
-  const factor = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-  for (let i = 0; i < n; i++) {
-    const row = factor[i] as number[];
-    for (let j = 0; j <= i; j++) {
-      const other = factor[j] as number[];
-      let rest = matrix[i]?.[j] as number;
-      for (let k = 0; k < j; k++) rest -= (row[k] as number) * (other[k] as number);
+/**
+ * Puts L with L L' = the matrix in place of its lower triangle; NaN where it is not positive definite. Row i holds zeros
+ * before column first[i], in the factor as in the matrix.
+ */
+function factorise(matrix: readonly Float64Array[], first: readonly number[]): void {
+  for (const [i, row] of matrix.entries()) {
+    const start = first[i] as number;
+    for (let j = start; j <= i; j++) {
+      const other = matrix[j] as Float64Array;
+      let rest = row[j] as number;
+      for (let k = Math.max(start, first[j] as number); k < j; k++)
+        rest -= (row[k] as number) * (other[k] as number);
       row[j] = i === j ? Math.sqrt(rest) : rest / (other[j] as number);
     }
   }
-  return factor;
 }
 
 /** x of L' x = b, for the leading part of L that is as long as b. */
-function backSubstitute(factor: readonly (readonly number[])[], b: readonly number[]): number[] {
+function backSubstitute(factor: readonly Float64Array[], b: readonly number[]): number[] {
   const x = [...b];
   for (let i = b.length - 1; i >= 0; i--) {
     let rest = x[i] as number;
@@ -161,7 +178,7 @@ function backSubstitute(factor: readonly (readonly number[])[], b: readonly numb
 }
 
 /** (R' R)^-1 of the p rows of the factor from `from` on. */
-function inverseOfFactor(factor: readonly (readonly number[])[], from: number, p: number): number[][] {
+function inverseOfFactor(factor: readonly Float64Array[], from: number, p: number): number[][] {
   const part = Array.from({ length: p }, (_, i) =>
     Array.from({ length: p }, (_, j) => factor[from + i]?.[from + j] as number),
   );

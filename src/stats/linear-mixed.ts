@@ -85,7 +85,7 @@ export function fitLinearMixed(
     groupVariances: theta.map((value) => value ** 2 * variance),
     residualVariance: variance,
     theta,
-    modes: solution.modes,
+    modes: solution.modes(),
     criterion: profiled(solution, n, p, reml),
     parameters: p + theta.length + 1,
     singular: theta.some((value) => value < SINGULAR),

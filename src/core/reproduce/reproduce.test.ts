@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { compareWithReference } from "../../../test/golden/compare-with-reference.ts";
 import { reproduce } from "./reproduce.ts";
 
-const folder = fileURLToPath(new URL("../../../test/golden", import.meta.url));
+/** Another study of the same layout, with its own results.json, can be named. */
+const folder =
+  process.env["MINUTEWISE_GOLDEN"] ?? fileURLToPath(new URL("../../../test/golden", import.meta.url));
 const reference = JSON.parse(readFileSync(`${folder}/results.json`, "utf8"));
 
 /** Key paths of the reference that are not computed or not compared; `*` is any one key. This list may only shrink. */
@@ -48,13 +50,16 @@ describe("reproduce", async () => {
     },
   );
 
-  it("warns of a label whose variance is 0, and of few events", () => {
-    expect(results.glmm.models.surprise.laplace.messages).toHaveLength(1);
-    expect(results.glmm.models.anger.laplace.messages).toEqual([]);
-    expect(results.glmm.models.disgust.compare).toMatch(/^no/);
-    expect(results.glmm.models.surprise.compare).toMatch(/^with care/);
-    expect(results.glmm.models.anger.compare).toBe("yes");
-  });
+  it.skipIf(process.env["MINUTEWISE_GOLDEN"])(
+    "warns of a label whose variance is 0, and of few events",
+    () => {
+      expect(results.glmm.models.surprise.laplace.messages).toHaveLength(1);
+      expect(results.glmm.models.anger.laplace.messages).toEqual([]);
+      expect(results.glmm.models.disgust.compare).toMatch(/^no/);
+      expect(results.glmm.models.surprise.compare).toMatch(/^with care/);
+      expect(results.glmm.models.anger.compare).toBe("yes");
+    },
+  );
 
   it("gives a reason for every value that is null, and a path that leads to it", () => {
     for (const { path, reason } of results.not_computed) {

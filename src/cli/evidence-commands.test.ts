@@ -190,7 +190,9 @@ describe("minutes", () => {
       "\n",
     );
     expect(
-      header.startsWith(`${plain[0]},angry_median,angry_p90,angry_max,angry_ms_above,angry_bursts,`),
+      header.startsWith(
+        `${plain[0]},n_used,n_uncertain,angry_median,angry_p90,angry_max,angry_ms_above,angry_bursts,`,
+      ),
     ).toBe(true);
     expect(
       header.endsWith(

@@ -25,7 +25,10 @@ export function addMinutesCommand(program: Command, context: CommandContext): vo
       "--model <id>",
       "reading of the expressions (default: the study's), or a model with labels of its own",
     )
-    .option("--statistics", "add median, 90th percentile, maximum, time above the threshold and bursts")
+    .option(
+      "--statistics",
+      "add frames used, median, 90th percentile, maximum, time above the threshold and bursts",
+    )
     .action(async (typed: string, options: Options) => {
       if (options.model !== undefined && (await hasOwnLabels(options.model))) {
         await printOwnOutputs(context.path(typed), options.model, options.format, context);
@@ -41,11 +44,17 @@ export function addMinutesCommand(program: Command, context: CommandContext): vo
             patient: minute.patient,
             session: minute.session,
             ...minuteValues(minute),
-            ...(summaries && statisticValues(summaries.get(keyOf(minute)))),
+            ...(summaries && {
+              n_used: minute.nUsed,
+              n_uncertain: minute.nUncertain,
+              ...statisticValues(summaries.get(keyOf(minute))),
+            }),
           })),
         };
       });
-      const columns = options.statistics ? [...COLUMNS, ...STATISTIC_COLUMNS] : [...COLUMNS];
+      const columns = options.statistics
+        ? [...COLUMNS, "n_used", "n_uncertain", ...STATISTIC_COLUMNS]
+        : [...COLUMNS];
       context.io.out(
         options.format === "json"
           ? `${JSON.stringify({ model: modelId, minutes: rows }, null, 2)}\n`

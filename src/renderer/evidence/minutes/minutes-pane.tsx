@@ -14,7 +14,13 @@ import { TimeButton } from "../time-link.tsx";
 import { type RunOfSession, useMeans, useStatistics } from "../use-evidence.ts";
 import { type Column, VirtualTable } from "../virtual-table.tsx";
 import classes from "./minutes.module.css";
-import { formatProbability, formatSeconds, type SummaryRow, summaryRows } from "./summary-rows.ts";
+import {
+  formatProbability,
+  formatSeconds,
+  formatUsed,
+  type SummaryRow,
+  summaryRows,
+} from "./summary-rows.ts";
 
 interface MinutesPaneProps {
   readonly run: RunOfSession;
@@ -32,9 +38,9 @@ function columnsFor(threshold: string): Column[] {
     {
       key: "used",
       label: "Frames used",
-      title: "Frames with a face high enough for this model",
+      title: "Frames with a face high enough for this model; uncertain: lower than 60 pixels",
       numeric: true,
-      width: 110,
+      width: 170,
     },
     { key: "mean", label: "Mean", numeric: true, width: 84 },
     { key: "median", label: "Median", numeric: true, width: 84 },
@@ -113,7 +119,7 @@ export function MinutesPane({ run, quality, reading, minute, onOpen }: MinutesPa
               row.minute,
               <TimeButton key="time" timeMs={minuteStartMs(row.minute)} onOpen={onOpen} />,
               row.coverage === null ? "–" : formatShare(row.coverage),
-              row.nUsed === null ? "–" : row.nUsed.toLocaleString("en-US"),
+              formatUsed(row),
               <b key="mean">{formatProbability(row.mean)}</b>,
               formatProbability(row.median),
               formatProbability(row.p90),

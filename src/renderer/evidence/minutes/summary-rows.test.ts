@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MinuteStatistics, Quality } from "../../../shared/contract/evidence.ts";
 import type { MachineMinute } from "../../../shared/contract/traces.ts";
-import { formatProbability, formatSeconds, summaryRows } from "./summary-rows.ts";
+import { formatProbability, formatSeconds, formatUsed, summaryRows } from "./summary-rows.ts";
 
 const QUALITY = {
   minutes: [
@@ -12,8 +12,8 @@ const QUALITY = {
 
 const STATS = { median: 0.2, p90: 0.5, maximum: 0.9, msAbove: 1_250, bursts: 3 };
 const MEANS = [
-  { minute: 1, means: { happy: 0.3 }, nonspecific: 0.6, nUsed: 1_400 },
-  { minute: 2, means: null, nonspecific: null, nUsed: 0 },
+  { minute: 1, means: { happy: 0.3 }, nonspecific: 0.6, nUsed: 1_400, nUncertain: 20 },
+  { minute: 2, means: null, nonspecific: null, nUsed: 0, nUncertain: 0 },
 ] as unknown as MachineMinute[];
 const STATISTICS = [
   { minute: 1, expressions: { happy: STATS }, nonspecific: { ...STATS, median: 0.55 } },
@@ -33,11 +33,17 @@ describe("summaryRows", () => {
     });
   });
 
+  it("says how many frames are uncertain, where some are", () => {
+    const [some, none] = summaryRows(QUALITY, MEANS, STATISTICS, "happy").map(formatUsed);
+    expect([some, none]).toEqual(["▲ 1,400, 20 uncertain", "0"]);
+  });
+
   it("keeps minutes without a face, without values", () => {
     expect(summaryRows(QUALITY, MEANS, STATISTICS, "happy")[1]).toEqual({
       minute: 2,
       coverage: 0,
       nUsed: 0,
+      nUncertain: 0,
       mean: null,
       median: null,
       p90: null,

@@ -7,6 +7,8 @@ export interface SummaryRow {
   readonly minute: number;
   readonly coverage: number | null;
   readonly nUsed: number | null;
+  /** Of the used ones, those whose face is too low for a certain result. */
+  readonly nUncertain: number | null;
   readonly mean: number | null;
   readonly median: number | null;
   readonly p90: number | null;
@@ -33,6 +35,7 @@ export function summaryRows(
       minute,
       coverage,
       nUsed: machine?.nUsed ?? null,
+      nUncertain: machine?.nUncertain ?? null,
       mean: mean ?? null,
       median: stats?.median ?? null,
       p90: stats?.p90 ?? null,
@@ -41,6 +44,13 @@ export function summaryRows(
       bursts: stats?.bursts ?? null,
     };
   });
+}
+
+/** "1,400", and how many of them are uncertain where some are; a dash where nothing is known. */
+export function formatUsed({ nUsed, nUncertain }: SummaryRow): string {
+  if (nUsed === null) return "–";
+  const used = nUsed.toLocaleString("en-US");
+  return nUncertain ? `▲ ${used}, ${nUncertain.toLocaleString("en-US")} uncertain` : used;
 }
 
 /** Three decimals; a dash where there is no value. */

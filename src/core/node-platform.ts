@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import type { SystemInfo } from "../shared/contract/system.ts";
 import type { FromWorker, ToWorker } from "../shared/worker-protocol.ts";
-import { type Log, openLog } from "./log.ts";
+import { openLog } from "./log.ts";
 import { lowerPriority } from "./lower-priority.ts";
 import type { Platform, WorkerHandle } from "./platform.ts";
 import { logFile, userDataFolder } from "./user-data-folder.ts";
@@ -21,8 +22,7 @@ export function createNodePlatform(host: Exclude<SystemInfo["host"], "electron">
     userDataFolder: folder,
     modelsFolder: fromHere("../../resources/models"),
     mediaBase: () => "",
-    startWorker: (urgency) =>
-      forkWorker(fromHere("../worker/main.ts"), openLog(logFile(folder)), urgency === "background"),
+    startWorker: (urgency) => forkWorker(fromHere("../worker/main.ts"), folder, urgency === "background"),
   };
 }
 
@@ -32,11 +32,14 @@ export function programVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
 }
 
-function forkWorker(entry: string, log: Log, background: boolean): WorkerHandle {
+function forkWorker(entry: string, dataFolder: string, background: boolean): WorkerHandle {
+  const log = openLog(logFile(dataFolder));
   const child: ChildProcess = fork(entry, [], {
     execPath: process.execPath,
     execArgv: [],
     serialization: "advanced",
+    // Compiled code is kept for the next child, which then starts in half the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(dataFolder, "compile-cache") },
     // Standard output belongs to the command's own result.
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

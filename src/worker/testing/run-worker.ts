@@ -1,5 +1,7 @@
 import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DEFAULT_ANALYSIS_PARAMETERS } from "../../shared/analysis-parameters.ts";
 import { modelCardSchema } from "../../shared/model-card.ts";
@@ -38,6 +40,8 @@ export async function runWorker(task: WorkerTask, options: RunOptions = {}): Pro
   const child = fork(fromHere("../main.ts"), [], {
     serialization: "advanced",
     execArgv: [],
+    // As the core does it.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "minutewise-compile-cache") },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   if (child.pid !== undefined) options.onStart?.(child.pid);

@@ -63,6 +63,11 @@ describe("qualityWarnings", () => {
     expect(qualityWarnings(GOOD)).toEqual([]);
   });
 
+  it("ends with the video where the last minute is cut short", () => {
+    const minutes = [minuteWith(1, 1), minuteWith(2, 1, 1)];
+    expect(qualityWarnings({ ...GOOD, minutes, durationMs: 70_000 })[0]).toMatchObject({ toMs: 70_000 });
+  });
+
   it("puts warnings before notes", () => {
     const facts = { ...GOOD, frameRate: 10, notices: ["It ends early."], uncertainShare: 0.2 };
     expect(qualityWarnings(facts).map(({ level, kind }) => [level, kind])).toEqual([

@@ -7,7 +7,10 @@ export type WarningRule = (facts: QualityFacts) => Warning[];
 
 /** All findings about a run in words: warnings first, each kind in order of time. */
 export function qualityWarnings(facts: QualityFacts): Warning[] {
-  const found = RULES.flatMap((rule) => rule(facts));
+  // The last minute may be cut short.
+  const found = RULES.flatMap((rule) => rule(facts)).map((one) =>
+    one.toMs === null ? one : { ...one, toMs: Math.min(one.toMs, facts.durationMs) },
+  );
   return [...found.filter(isWarning), ...found.filter((one) => !isWarning(one))];
 }
 

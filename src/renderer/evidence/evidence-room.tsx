@@ -23,7 +23,7 @@ import pane from "./pane.module.css";
 import { PaneChoice } from "./pane-choice.tsx";
 import { ProvenanceDrawer } from "./quality/provenance-drawer.tsx";
 import { QualityPanel } from "./quality/quality-panel.tsx";
-import { chosenReading, readingsOfRun } from "./readings.ts";
+import { chosenReading, readingName, readingsOfRun } from "./readings.ts";
 import { RisesPane } from "./rises/rises-pane.tsx";
 import { RoomLine } from "./room-line.tsx";
 import { ContactSheet } from "./sheet/contact-sheet.tsx";
@@ -133,6 +133,7 @@ function Evidence(props: {
   return (
     <div className={classes.room}>
       <QualityPanel
+        run={run}
         quality={quality}
         tracks={tracks.data}
         client={client.data}
@@ -164,6 +165,7 @@ function Evidence(props: {
               stills={shown}
               quality={quality}
               means={means.data}
+              reading={readingName(modelId)}
               minute={minute}
               sourceOf={sourceOf}
               boxes={boxes}

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { insidePicture, LEAST_SHARE, regionAfterKey, regionAround, regionBetween } from "./region-math.ts";
+import {
+  choiceSince,
+  insidePicture,
+  LEAST_SHARE,
+  regionAfterKey,
+  regionAround,
+  regionBetween,
+  usedRegion,
+} from "./region-math.ts";
 
 const REGION = { x: 0.2, y: 0.3, width: 0.4, height: 0.5 };
 
@@ -75,5 +83,21 @@ describe("insidePicture", () => {
       width: 0.3333,
       height: 1,
     });
+  });
+});
+
+describe("what a run was made with", () => {
+  it("is the region of its parameters, or the largest face", () => {
+    expect(usedRegion({ kind: "region", ...REGION })).toEqual(REGION);
+    expect(usedRegion({ kind: "largest" })).toBeNull();
+    expect(usedRegion(undefined)).toBeNull();
+  });
+
+  it("is told from a choice made since", () => {
+    expect(choiceSince(null, null)).toBeNull();
+    expect(choiceSince(REGION, REGION)).toBeNull();
+    expect(choiceSince(null, REGION)).toBe("next: a marked region");
+    expect(choiceSince(REGION, { ...REGION, x: 0.5 })).toBe("next: another region");
+    expect(choiceSince(REGION, null)).toBe("next: the largest face");
   });
 });

@@ -1,4 +1,4 @@
-import type { PictureRegion, PixelBox } from "../../../shared/contract/evidence.ts";
+import { type PictureRegion, type PixelBox, pictureRegionSchema } from "../../../shared/contract/evidence.ts";
 
 /** No region is smaller than this share of the picture's width or height. */
 export const LEAST_SHARE = 0.02;
@@ -81,4 +81,17 @@ export function regionAfterKey(region: PictureRegion, key: string, sizing: boole
 export function regionWords({ x, y, width, height }: PictureRegion): string {
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
   return `left ${percent(x)}, top ${percent(y)}, ${percent(width)} wide, ${percent(height)} high`;
+}
+
+/** The region that a run was made with, from its parameters; null: the largest face. */
+export function usedRegion(parameter: unknown): PictureRegion | null {
+  const parsed = pictureRegionSchema.safeParse(parameter);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What the next analysis does otherwise than the run, where a choice was made since; else null. */
+export function choiceSince(used: PictureRegion | null, next: PictureRegion | null): string | null {
+  if (next === null) return used === null ? null : "next: the largest face";
+  if (used === null) return "next: a marked region";
+  return regionWords(used) === regionWords(next) ? null : "next: another region";
 }

@@ -1,4 +1,5 @@
 import type { PictureRegion, Quality, Track } from "../../../shared/contract/evidence.ts";
+import type { Run } from "../../../shared/contract/traces.ts";
 import { ClientFact } from "../client/client-fact.tsx";
 import classes from "./quality.module.css";
 import { type Fact, qualityFacts, spanWords, trackFact } from "./quality-words.ts";
@@ -6,6 +7,7 @@ import { VerdictBox } from "./verdict-box.tsx";
 import { WarningList } from "./warning-list.tsx";
 
 interface QualityPanelProps {
+  readonly run: Run;
   readonly quality: Quality;
   readonly tracks: readonly Track[] | null | undefined;
   /** Undefined while it is not known. */
@@ -18,7 +20,7 @@ interface QualityPanelProps {
 
 /** How well the run saw the client, in words; what was noticed; and the decision about it. */
 export function QualityPanel(props: QualityPanelProps): React.JSX.Element {
-  const { quality, tracks, client, onChooseClient, onProvenance, onAnalyse, onOpen } = props;
+  const { run, quality, tracks, client, onChooseClient, onProvenance, onAnalyse, onOpen } = props;
   const facts = [...qualityFacts(quality), trackFact(tracks ?? null)];
   return (
     <section className={classes.panel} aria-label="Quality of the run">
@@ -27,12 +29,12 @@ export function QualityPanel(props: QualityPanelProps): React.JSX.Element {
           {facts.map((fact) => (
             <FactCell key={fact.term} fact={fact} />
           ))}
-          <ClientFact client={client} onChoose={onChooseClient} />
+          <ClientFact used={run.parameters["client"]} next={client} onChoose={onChooseClient} />
         </dl>
         <WarningList warnings={quality.warnings} onOpen={onOpen} />
       </div>
       <div className={classes.decision}>
-        <VerdictBox runId={quality.runId} verdict={quality.verdict} />
+        <VerdictBox run={run} verdict={quality.verdict} />
         <p className={classes.made}>
           <span>
             Run {quality.runId} · {spanWords(quality)}

@@ -2,6 +2,7 @@ import { Button, Group, Popover, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Verdict } from "../../../shared/contract/evidence.ts";
+import type { Run } from "../../../shared/contract/traces.ts";
 import { client, queryClient } from "../../app/client.ts";
 import { FailureNote } from "../../app/failure-note.tsx";
 import { formatMoment } from "../../app/format.ts";
@@ -14,12 +15,12 @@ const STATES: Readonly<Record<Verdict["verdict"], string>> = {
 };
 
 /** May the run enter the results? Every decision is written down with who took it. */
-export function VerdictBox(props: { readonly runId: number; readonly verdict: Verdict }): React.JSX.Element {
-  const { runId, verdict } = props;
+export function VerdictBox(props: { readonly run: Run; readonly verdict: Verdict }): React.JSX.Element {
+  const { run, verdict } = props;
   const [excluding, setExcluding] = useState(false);
   const decide = useMutation({
     mutationFn: (decision: { verdict: Verdict["verdict"]; reason: string }) =>
-      client.evidence.decide({ runId, ...decision }),
+      client.evidence.decide({ runId: run.runId, ...decision }),
     onSuccess: () => {
       setExcluding(false);
       // Which run counts for the session may have changed, and with it everything that shows its values.
@@ -32,11 +33,14 @@ export function VerdictBox(props: { readonly runId: number; readonly verdict: Ve
         {STATES[verdict.verdict]}
       </p>
       <p className={classes.by}>
-        {verdict.verdict === "excluded" && <>{verdict.reason} </>}
+        {verdict.verdict === "excluded" && <>{verdict.reason} · </>}
         {verdict.decidedAt === null
           ? "Whether this run may enter the results."
           : `${verdict.actor ?? "somebody"}, ${formatMoment(verdict.decidedAt, new Date())}`}
       </p>
+      {verdict.verdict === "excluded" && run.counts && (
+        <p className={classes.by}>The session stays out of the results.</p>
+      )}
       <div className={classes.buttons}>
         {verdict.verdict === "open" ? (
           <>

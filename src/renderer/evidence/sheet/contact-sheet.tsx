@@ -14,6 +14,8 @@ interface ContactSheetProps {
   readonly stills: readonly Still[];
   readonly quality: Quality;
   readonly means: MachineMinutes | null | undefined;
+  /** Whose means they are. */
+  readonly reading: string;
   readonly minute: number | null;
   readonly sourceOf: (frame: number) => string;
   readonly boxes: boolean;
@@ -31,7 +33,8 @@ const SIZES = { small: 108, large: 224 } as const;
 
 /** All stills of the run, minute by minute: a glance shows whether the machine looked at the right face. */
 export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
-  const { stills, quality, means, minute, sourceOf, boxes, onBoxes, gone, onGone, onOpen, again } = props;
+  const { stills, quality, means, reading, minute, sourceOf, boxes, onBoxes, gone, onGone, onOpen, again } =
+    props;
   const [size, setSize] = useState<keyof typeof SIZES>("small");
   const [filter, setFilter] = useState<SheetFilter>("all");
   const [onlyMinute, setOnlyMinute] = useState(false);
@@ -94,6 +97,7 @@ export function ContactSheet(props: ContactSheetProps): React.JSX.Element {
             ? counted(shown, "still")
             : `${shown} of ${counted(stills.length, "still")}`}
           {interval !== null && `, one every ${counted(interval, "frame")}`}
+          {` · means by ${reading}`}
         </span>
       </div>
       {gone.size > 0 && (

@@ -13,6 +13,7 @@ import { roundTop } from "../axis/minute-steps.ts";
 import { useAxisPointer } from "../axis/use-axis-pointer.ts";
 import { ExpressionName } from "../expression-name.tsx";
 import { signedDegrees } from "../quality/quality-words.ts";
+import { readingName } from "../readings.ts";
 import { TimeButton } from "../time-link.tsx";
 import { type Column, VirtualTable } from "../virtual-table.tsx";
 import { orderedTracks, ROLE_WORDS, reasonWords } from "./track-words.ts";
@@ -195,7 +196,7 @@ const COLUMNS: readonly Column[] = [
   { key: "frames", label: "Frames", numeric: true, width: 90 },
   { key: "height", label: "Height", title: "Median height of its face", numeric: true, width: 76 },
   { key: "place", label: "Place", title: "Median place of its box in the picture", width: 196 },
-  { key: "strongest", label: "Highest mean", title: "Of the seven expressions, over its frames", width: 190 },
+  { key: "strongest", label: "Highest mean", title: "Of the seven expressions, over its frames", width: 340 },
   { key: "reason", label: "Why given up" },
 ];
 
@@ -204,7 +205,11 @@ function TrackTable(props: TracksPaneProps): React.JSX.Element {
   return (
     <VirtualTable
       label="Table of tracks"
-      columns={COLUMNS}
+      columns={COLUMNS.map((column) =>
+        column.key === "strongest"
+          ? { ...column, label: `${column.label} · ${readingName(modelId)}` }
+          : column,
+      )}
       count={tracks.length}
       rowKey={(index) => `${tracks[index]?.role} ${tracks[index]?.track}`}
       empty="No face was followed in this run."

@@ -144,4 +144,36 @@ describe("analyses in the queue", () => {
     await expect(enqueue(queue, [sessionId])).rejects.toMatchObject({ code: "VIDEO_MISSING" });
     expect(queue.state().jobs).toEqual([]);
   });
+
+  it("tells that the disk is full when not even that can be stored, and goes on once it is not", async () => {
+    const study = newStudy();
+    let full = false;
+    study.db.function("check_disk", () => {
+      if (full) throw Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+      return 0;
+    });
+    study.db.exec("CREATE TEMP TRIGGER full_disk BEFORE UPDATE ON job BEGIN SELECT check_disk(); END");
+    const sessions = await addSessions(study, 2);
+    const resumes: number[] = [];
+    const queue = openQueue(
+      study,
+      scripted((worker) => {
+        // The first job was started while there was space; its end cannot be stored, nor the other's start.
+        if (worker.task.kind === "analysis" && resumes.push(worker.task.resume?.minute ?? 1) === 1)
+          full = true;
+        succeeding(worker);
+      }),
+    );
+    await enqueue(queue, sessions);
+    expect((await settled(queue)).map(({ state, failure }) => [state, failure?.message])).toEqual([
+      ["failed", "Nothing was stored: the disk is full."],
+      ["failed", "Nothing was stored: the disk is full."],
+    ]);
+    await expect(enqueue(queue, sessions)).rejects.toMatchObject({ code: "SQLITE_FULL" });
+    full = false;
+    // The first one's run was complete; only that could not be noted of its job.
+    expect(await enqueue(queue, sessions)).toMatchObject([{ sessionId: sessions[1] }]);
+    expect((await settled(queue)).at(-1)).toMatchObject({ sessionId: sessions[1], state: "succeeded" });
+    expect(resumes).toEqual([1, 1]);
+  });
 });

@@ -48,6 +48,7 @@ export class JobQueue {
   readonly #running: RunningJobs;
   /** Waiting jobs that somebody is waiting for. */
   readonly #urgent = new Set<number>();
+  readonly #log: Log;
   #workers: number;
   #paused = false;
   #closed = false;
@@ -55,6 +56,7 @@ export class JobQueue {
   constructor(study: OpenStudy, runners: readonly JobRunner[], { workers, ...options }: QueueOptions) {
     this.#study = study;
     this.#runners = new Map(runners.map((runner) => [runner.kind, runner]));
+    this.#log = options.log;
     this.#workers = workers;
     this.#running = new RunningJobs(study, this.#runners, options, {
       onChange: () => this.#feed.tell(),
@@ -222,7 +224,12 @@ export class JobQueue {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#running.stopAll("interrupted");
-    interruptLeftJobs(this.#study.db);
+    try {
+      interruptLeftJobs(this.#study.db);
+    } catch (error) {
+      // A full disk: the next opening does it.
+      this.#log.error({ err: error }, "left jobs not marked");
+    }
     this.#feed.close();
   }
 
@@ -246,6 +253,7 @@ export class JobQueue {
 
   #add(wanted: readonly NewJob[], actor: string, details: Readonly<Record<string, unknown>>): Job[] {
     const { db } = this.#study;
+    this.#running.storeFailures();
     const jobIds = db.transaction(() =>
       wanted.map(({ kind, sessionId, options }) => {
         const active = activeJob(db, { kind, sessionId, options });
@@ -285,7 +293,10 @@ export class JobQueue {
   /** Starts waiting jobs while workers are free, and tells of the change. */
   #go(): void {
     while (!this.#paused && !this.#closed && this.#running.all().length < this.#workers) {
-      const job = nextJob(jobsIn(this.#study.db, "queued"), this.#running.all());
+      const waiting = jobsIn(this.#study.db, "queued").filter(
+        ({ jobId }) => !this.#running.hasFailedUnstored(jobId),
+      );
+      const job = nextJob(waiting, this.#running.all());
       if (job === undefined) break;
       this.#urgent.delete(job.jobId);
       this.#running.start(job);

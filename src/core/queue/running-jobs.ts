@@ -43,6 +43,8 @@ export class RunningJobs {
   readonly #running = new Map<number, RunningJob>();
   /** The minute at which this program has continued a job, by job. */
   readonly #resumedAt = new Map<number, number>();
+  /** Jobs whose end or start could not be stored, the disk being full: failed, until {@link storeFailures} can tell so. */
+  readonly #unstored = new Map<number, Job["failure"]>();
   /** What the jobs of each kind have taken that do not run any more. */
   readonly #past = new Map<JobKind, Effort>();
 
@@ -69,7 +71,27 @@ export class RunningJobs {
     return [...this.#running.values()].filter(({ stop }) => stop === null).map(({ job }) => job);
   }
 
+  /** Whether a job has failed, though the database holds that it waits or runs. */
+  hasFailedUnstored(jobId: number): boolean {
+    return this.#unstored.has(jobId);
+  }
+
+  /** Stores the failures that could not be stored before. @throws the database's error when they still cannot */
+  storeFailures(): void {
+    for (const [jobId, failure] of this.#unstored) {
+      endJob(this.#study.db, jobId, "failed", failure);
+      this.#unstored.delete(jobId);
+    }
+  }
+
+  /** A job whose start cannot be stored has failed. */
   start(job: StoredJob): void {
+    try {
+      startJob(this.#study.db, job.jobId);
+    } catch (error) {
+      this.#keepFailure(job.jobId, error);
+      return;
+    }
     const abort = new AbortController();
     const running: RunningJob = {
       job,
@@ -78,7 +100,6 @@ export class RunningJobs {
       stop: null,
       ended: Promise.resolve(),
     };
-    startJob(this.#study.db, job.jobId);
     this.#running.set(job.jobId, running);
     running.progress.start(0);
     running.ended = this.#attend(running);
@@ -104,7 +125,9 @@ export class RunningJobs {
   }
 
   /** The job with what of it moves while it runs. */
-  describe({ framesStored, video: _, ...job }: StoredJob): Job {
+  describe({ framesStored, video: _, ...stored }: StoredJob): Job {
+    const failure = this.#unstored.get(stored.jobId);
+    const job = failure === undefined ? stored : { ...stored, state: "failed" as const, failure };
     const progress = job.state === "running" ? this.#running.get(job.jobId)?.progress : undefined;
     const framesDone =
       progress?.framesDone ?? (job.state === "succeeded" ? job.framesExpected : framesStored);
@@ -140,13 +163,18 @@ export class RunningJobs {
     ]);
   }
 
-  /** Never rejects: what goes wrong with the study's database is logged, and the next opening finds the job interrupted. */
+  #keepFailure(jobId: number, error: unknown): void {
+    this.#log.error({ err: error, jobId }, "state of a job not stored");
+    this.#unstored.set(jobId, inWords(storageFailure(error, this.#study.folder)));
+  }
+
+  /** Never rejects: what goes wrong with the study's database is logged, and the job has failed. */
   async #attend(running: RunningJob): Promise<void> {
     const { jobId, kind } = running.job;
     try {
       await this.#run(running);
     } catch (error) {
-      this.#log.error({ err: error, jobId }, "end of a job not stored");
+      this.#keepFailure(jobId, error);
     }
     this.#running.delete(jobId);
     const past = this.#past.get(kind) ?? { frames: 0, seconds: 0 };

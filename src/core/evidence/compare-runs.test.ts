@@ -68,6 +68,30 @@ describe("compareRuns", () => {
     expect(found.readings[0]?.expressions.happy.maxMinuteDifference).toBeCloseTo(2 / 3 - 0.5, 12);
   });
 
+  it("sets means side by side only of minutes that both runs cover alike", async () => {
+    const opened = newStudy();
+    const sessionId = await addTestSession(opened);
+    const inMinute = (minute: number, n: number): MadeUpFrame[] =>
+      frames(() => ({}))
+        .slice(0, n)
+        .map((frame) => ({ ...frame, timeMs: frame.timeMs + (minute - 1) * 60_000 }));
+    const whole = [madeUpMinute(1, inMinute(1, 4)), madeUpMinute(2, inMinute(2, 4))];
+    const runA = storeRun(opened, sessionId, whole);
+    const part = storeRun(opened, sessionId, [madeUpMinute(1, inMinute(1, 1))], { toMs: 40 });
+    const more = storeRun(
+      opened,
+      sessionId,
+      [madeUpMinute(1, inMinute(1, 4)), madeUpMinute(2, inMinute(2, 1))],
+      {
+        toMs: 60_040,
+      },
+    );
+    const difference = (run: number) =>
+      compareRuns(opened.db, runA, run).readings[0]?.expressions.happy.maxMinuteDifference;
+    expect(difference(part)).toBeNull();
+    expect(difference(more)).toBe(0);
+  });
+
   it("refuses a run with itself, and runs of two sessions", async () => {
     const { opened, runA } = await study([], []);
     const other = await addTestSession(opened, "P02", 1);

@@ -1,10 +1,11 @@
 import type { Comparison, PixelBox } from "../../shared/contract/evidence.ts";
 import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
+import { minuteStartMs } from "../../shared/time.ts";
 import { pearson } from "../../stats/correlation.ts";
 import { listRuns, runMinutes } from "../analysis/run-repo.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
-import { finishedRun } from "./finished-run.ts";
+import { type FinishedRun, finishedRun } from "./finished-run.ts";
 import { boxAt, framesOfMinute, type MinuteFrames, minuteFrames } from "./minute-frames.ts";
 import { networkFrames, networksOfRun } from "./reading-frames.ts";
 import { runDifferences } from "./run-differences.ts";
@@ -48,7 +49,7 @@ export function compareRuns(db: StudyDatabase, runA: number, runB: number): Comp
     ...frames.result(),
     readings: networks.map((network) => ({
       modelId: network.modelId,
-      expressions: expressionsOf(network, minuteDifferences(db, runA, runB, network.modelId)),
+      expressions: expressionsOf(network, minuteDifferences(db, a, b, network.modelId)),
       identicalFrames: network.identicalFrames,
     })),
   };
@@ -147,16 +148,25 @@ function expressionsOf(network: NetworkComparison, differences: readonly (number
   ) as Compared;
 }
 
-/** Largest absolute difference of the minute means of each expression; null without a minute that both have. */
+/**
+ * Largest absolute difference of the minute means of each expression; null without a minute that both cover alike: a
+ * minute of which one run's span holds only a part has a mean of other frames.
+ */
 function minuteDifferences(
   db: StudyDatabase,
-  runA: number,
-  runB: number,
+  a: FinishedRun,
+  b: FinishedRun,
   modelId: string,
 ): (number | null)[] {
-  const ofB = new Map(runMinutes(db, runB, modelId).map(({ minute, means }) => [minute, means]));
+  const sameSpan = a.fromMs === b.fromMs && a.toMs === b.toMs;
+  const fromMs = Math.max(a.fromMs, b.fromMs);
+  const endMs = Math.max(a.durationMs, b.durationMs);
+  const toMs = Math.min(a.toMs ?? endMs, b.toMs ?? endMs);
+  const ofB = new Map(runMinutes(db, b.runId, modelId).map(({ minute, means }) => [minute, means]));
   const largest = new Map<Expression, number>();
-  for (const { minute, means } of runMinutes(db, runA, modelId)) {
+  for (const { minute, means } of runMinutes(db, a.runId, modelId)) {
+    const minuteEndMs = Math.min(minuteStartMs(minute + 1), endMs);
+    if (!sameSpan && (minuteStartMs(minute) < fromMs || minuteEndMs > toMs)) continue;
     const others = ofB.get(minute);
     if (!means || !others) continue;
     for (const name of EXPRESSIONS) {

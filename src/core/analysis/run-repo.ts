@@ -161,7 +161,10 @@ export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummar
       >
     >(
       `SELECT r.session_id AS sessionId, r.id AS runId, r.finished_at AS finishedAt, r.n_frames AS nFrames,
-         r.n_faces AS nFaces, r.notices, r.video_fingerprint <> v.fingerprint AS ofOtherVideo
+         r.n_faces AS nFaces, r.notices, r.from_ms AS fromMs, r.to_ms AS toMs,
+         coalesce((SELECT d.verdict FROM run_verdict d WHERE d.run_id = r.id ORDER BY d.id DESC LIMIT 1), 'open')
+           AS verdict,
+         r.video_fingerprint <> v.fingerprint AS ofOtherVideo
        FROM run r JOIN video v ON v.session_id = r.session_id
        WHERE r.finished_at IS NOT NULL
        ORDER BY ofOtherVideo DESC, ${ACCEPTED}, r.id`,

@@ -81,7 +81,12 @@ describe("analyses in the queue", () => {
     expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({ ofOtherVideo: true });
     study.db.prepare("UPDATE video SET fingerprint = substr(fingerprint, 7)").run();
     expect(sessionMinutes(study.db, sessionId, STUDY_MODEL)?.minutes).toHaveLength(LAST_MINUTE);
-    expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({ ofOtherVideo: false });
+    expect(analysisSummaries(study.db).get(sessionId)).toMatchObject({
+      ofOtherVideo: false,
+      fromMs: 0,
+      toMs: null,
+      verdict: "open",
+    });
   });
 
   it("reports a child that dies, goes on with the next job, and continues after the last stored minute", async () => {

@@ -2,12 +2,15 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Job } from "../../shared/contract/analysis.ts";
 import type { AnalysisSummary, Session } from "../../shared/contract/sessions.ts";
+import { formatClock } from "../../shared/time.ts";
 import { counted, formatShare } from "../app/format.ts";
 import { ProgressBar } from "../app/progress-bar.tsx";
 import { LOW_COVERAGE } from "./attention.ts";
 import classes from "./cells.module.css";
 import { jobPace, jobSession, jobShare } from "./job-words.ts";
 import { useJobOrder } from "./use-queue-orders.ts";
+
+const VERDICTS = { accepted: "✓ accepted", excluded: "✕ excluded", open: null } as const;
 
 interface AnalysisCellProps {
   readonly session: Session;
@@ -99,7 +102,12 @@ function CoverageLine(props: {
   readonly analysis: AnalysisSummary;
 }): React.JSX.Element {
   const { sessionId, analysis } = props;
+  const { fromMs, toMs } = analysis;
   const low = analysis.coverage < LOW_COVERAGE;
+  const part =
+    fromMs > 0 || toMs !== null
+      ? `only ${formatClock(fromMs)} – ${toMs === null ? "end" : formatClock(toMs)}`
+      : null;
   const frames = `a face in ${analysis.nFaces.toLocaleString("en-US")} of ${counted(analysis.nFrames, "frame")}`;
   return (
     <>
@@ -116,6 +124,9 @@ function CoverageLine(props: {
           <ProgressBar label="Coverage" share={analysis.coverage} tone={low ? "warn" : "quiet"} />
         </div>
       </div>
+      {(part || analysis.verdict !== "open") && (
+        <div className={classes.second}>{[VERDICTS[analysis.verdict], part].filter(Boolean).join(" · ")}</div>
+      )}
       {analysis.ofOtherVideo && <div className={classes.warn}>▲ made of another file</div>}
     </>
   );

@@ -41,6 +41,9 @@ export function analysis(changes: Partial<AnalysisSummary> = {}): AnalysisSummar
     nFaces: 4_750,
     coverage: 0.99,
     ofOtherVideo: false,
+    fromMs: 0,
+    toMs: null,
+    verdict: "open",
     notices: [],
     ...changes,
   };

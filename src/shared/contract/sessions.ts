@@ -22,6 +22,10 @@ export const analysisSummarySchema = z.object({
   coverage: z.number().min(0).max(1),
   /** True when the run was made on another file than the one that is linked now. */
   ofOtherVideo: z.boolean(),
+  /** The analysed span, ms; null: to the end. */
+  fromMs: z.number(),
+  toMs: z.number().nullable(),
+  verdict: z.enum(["accepted", "excluded", "open"]),
   /** What was noticed while the file was read, in words: broken pieces, an early end. */
   notices: z.array(z.string()),
 });

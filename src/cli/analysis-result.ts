@@ -11,7 +11,7 @@ export interface AnalysedSession {
   readonly outcome: SessionOutcome;
   readonly finished: {
     readonly machine: MachineMinutes;
-    readonly run: Pick<Run, "fromMs" | "toMs" | "notices">;
+    readonly run: Pick<Run, "runId" | "counts" | "fromMs" | "toMs" | "notices">;
   } | null;
 }
 
@@ -74,7 +74,9 @@ export function analysisLines(sessions: readonly AnalysedSession[]): string[] {
 /** What is said beside the result: notices about the files, and every session without a result and why. */
 export function analysisRemarks(sessions: readonly AnalysedSession[]): string[] {
   const notes = sessions.flatMap(({ outcome, finished }) =>
-    (finished?.run.notices ?? []).map((notice) => `Note: ${sessionName(outcome.session)}: ${notice}`),
+    [...(finished?.run.notices ?? []), ...(finished === null ? [] : doesNotCount(finished.run))].map(
+      (notice) => `Note: ${sessionName(outcome.session)}: ${notice}`,
+    ),
   );
   // What holds for several sessions, a damaged model for example, is said once.
   const namesByReason = new Map<string, string[]>();
@@ -84,6 +86,13 @@ export function analysisRemarks(sessions: readonly AnalysedSession[]): string[] 
     namesByReason.set(reason, [...(namesByReason.get(reason) ?? []), sessionName(outcome.session)]);
   }
   return [...notes, ...[...namesByReason].map(([reason, names]) => `${names.join(", ")}: ${reason}`)];
+}
+
+function doesNotCount({ runId, counts }: Pick<Run, "runId" | "counts">): string[] {
+  if (counts) return [];
+  return [
+    `this is run ${runId}, but a later or accepted run counts, which minutes and reports show. Accept run ${runId} in the page, under the session's evidence, to make it count.`,
+  ];
 }
 
 /** A session as the words of the command line name it. */

@@ -50,9 +50,11 @@ async function analyse(client: Client, stop: AbortSignal = never) {
   const outcomes = await analyseSessions(client, await client.sessions.list(), { onChange: () => {}, stop });
   return Promise.all(
     outcomes.map(async (outcome) => {
-      const machine = await client.traces.minutes({ sessionId: outcome.session.sessionId });
-      const run = { fromMs: 0, toMs: null, notices: ["The file ends early."] };
-      return { outcome, finished: machine && { machine, run } };
+      const { sessionId } = outcome.session;
+      const machine = await client.traces.minutes({ sessionId });
+      const found = (await client.traces.runs({ sessionId })).find(({ runId }) => runId === outcome.runId);
+      const run = found && { ...found, notices: ["The file ends early."] };
+      return { outcome, finished: machine && run ? { machine, run } : null };
     }),
   );
 }
@@ -118,6 +120,10 @@ describe("analysing sessions", () => {
     }
     expect(runs).toEqual([1, 2, 1, 2]);
     const sessionId = sessions[0]?.sessionId ?? 0;
+    const [whole] = await analyse(client);
+    expect(whole ? analysisRemarks([whole]) : []).toContain(
+      "Note: P01 session 1: this is run 1, but a later or accepted run counts, which minutes and reports show. Accept run 1 in the page, under the session's evidence, to make it count.",
+    );
     expect((await client.traces.minutes({ sessionId, runId: 1 }))?.minutes[0]?.means).not.toBeNull();
     // The study's model was not asked in the second run, which is the newest.
     expect((await client.traces.minutes({ sessionId }))?.minutes).toEqual([]);

@@ -211,6 +211,8 @@ describe("a network that says the same in more than 90% of the frames", () => {
 describe("the recording", () => {
   it("with fewer than 15 frames a second is a warning", () => {
     expect(lowFrameRate({ ...GOOD, frameRate: 15 })).toEqual([]);
+    // Times rounded to the microsecond.
+    expect(lowFrameRate({ ...GOOD, frameRate: 1000 / 66.667 })).toEqual([]);
     expect(lowFrameRate({ ...GOOD, frameRate: null })).toEqual([]);
     expect(lowFrameRate({ ...GOOD, frameRate: 12.5 })[0]?.text).toContain("12.5 frames a second");
   });

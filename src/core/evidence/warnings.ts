@@ -222,7 +222,7 @@ export const LEAST_FRAME_RATE = 15;
 
 /** Too few pictures a second for brief expressions, and for following a face that moves. */
 export const lowFrameRate: WarningRule = ({ frameRate }) =>
-  frameRate === null || frameRate >= LEAST_FRAME_RATE
+  frameRate === null || Number(frameRate.toFixed(1)) >= LEAST_FRAME_RATE
     ? []
     : [
         warning(

@@ -161,7 +161,7 @@ test("times that cannot be analysed are refused beside their fields", async () =
 test("a span is analysed with the chosen network, and the evidence room shows what it covers", async () => {
   await dialog().getByLabel("To").fill("0:08");
   await expect(dialog().getByTestId("span-words")).toHaveText(
-    "The run covers 0:05 – 0:08 only. It counts for the session unless another run was accepted.",
+    "The run covers 0:05 – 0:08 only. It counts for the session unless one of the whole recording exists or another one is accepted.",
   );
   await dialog()
     .getByLabel(/mini-Xception/)

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyMinute } from "../../../test/support/stand-in-worker.ts";
 import { UNRATED } from "../../shared/ceas/rating.ts";
 import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
-import { addRun, finishRun } from "../analysis/run-repo.ts";
+import { addRun, finishRun, runMinutes } from "../analysis/run-repo.ts";
 import { storeMinute } from "../analysis/store-minute.ts";
 import { decideRun } from "../evidence/verdicts.ts";
 import { appendVersion, raterWithCode } from "../ratings/repo.ts";
@@ -107,6 +107,20 @@ describe("gatherAgreement", () => {
     expect(used()).toBeCloseTo(0.8, 12);
   });
 
+  it("prefers a run of the whole recording to a newer one of a span, and marks minutes that a span cuts", () => {
+    const session = addSession(study.db, "P01", 1, null);
+    rate(session, "R1", 1, { arousal: 2 });
+    const used = (): number | undefined =>
+      gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific;
+    analyse(session, [{ neutral: 0.3 }], { toMs: 40_000 });
+    expect(used()).toBeCloseTo(0.7, 12);
+    const runId = Number(study.db.prepare("SELECT max(id) FROM run").pluck().get());
+    expect(runMinutes(study.db, runId, STUDY_MODEL.reading.id)[0]?.partial).toBe(true);
+    analyse(session, [{ neutral: 0.2 }]);
+    analyse(session, [{ neutral: 0.4 }], { toMs: 40_000 });
+    expect(used()).toBeCloseTo(0.8, 12);
+  });
+
   it("leaves out and counts, by reason, sessions whose newest run is excluded", () => {
     const sessions = [1, 2, 3, 4].map((number) => addSession(study.db, "P01", number, null));
     for (const session of sessions) {
@@ -162,7 +176,7 @@ function rate(sessionId: number, rater: string, minute: number, value: Partial<t
 function analyse(
   sessionId: number,
   minutes: readonly (Partial<Record<Expression, number>> | null)[],
-  { finished = true }: { readonly finished?: boolean } = {},
+  { finished = true, toMs = null }: { readonly finished?: boolean; readonly toMs?: number | null } = {},
 ): void {
   study.db
     .prepare(
@@ -183,7 +197,7 @@ function analyse(
     parameters: {},
     versions: {},
     fromMs: 0,
-    toMs: null,
+    toMs,
     machine: {},
   });
   for (const [index, means] of minutes.entries()) {

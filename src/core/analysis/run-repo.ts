@@ -1,7 +1,7 @@
 import type { AnalysisSummary } from "../../shared/contract/sessions.ts";
 import type { MachineMinute, Run } from "../../shared/contract/traces.ts";
 import { EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
-import { isPartialMinute } from "../../shared/time.ts";
+import { isPartialMinute, minuteStartMs } from "../../shared/time.ts";
 import type { FollowingState, ModelProvider } from "../../shared/worker-protocol.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 
@@ -129,14 +129,18 @@ export function listRuns(db: StudyDatabase, sessionId: number): Run[] {
     }));
 }
 
-/** 1 for a run `r` whose newest verdict is "accepted", else 0. */
-const ACCEPTED = `coalesce((SELECT d.verdict = 'accepted' FROM run_verdict d WHERE d.run_id = r.id
-  ORDER BY d.id DESC LIMIT 1), 0)`;
+/**
+ * Rank of a finished run `r` among those of its session: 2 when its newest verdict is "accepted", 1 when it covers the
+ * whole recording, else 0.
+ */
+const RANK = `CASE WHEN (SELECT d.verdict FROM run_verdict d WHERE d.run_id = r.id ORDER BY d.id DESC LIMIT 1) = 'accepted'
+  THEN 2 ELSE r.from_ms = 0 AND coalesce(r.to_ms >= r.duration_ms, 1) END`;
 
 /**
  * The run that counts for a session, i.e. that minutes, traces and reports show: of the finished runs of its linked
- * video the newest that was accepted, or the newest while none is accepted. So a trial of a short span does not take
- * the place of an accepted run. Runs of a file that was replaced since are kept, but do not count.
+ * video the newest that was accepted; while none is, the newest of the whole recording; else the newest of a span. So a
+ * trial of a few minutes does not take the place of a whole run. Runs of a file that was replaced since are kept, but
+ * do not count.
  */
 export function countingRun(db: StudyDatabase, sessionId: number): number | null {
   const row = db
@@ -144,7 +148,7 @@ export function countingRun(db: StudyDatabase, sessionId: number): number | null
       `SELECT r.id FROM run r
        JOIN video v ON v.session_id = r.session_id AND v.fingerprint = r.video_fingerprint
        WHERE r.session_id = ? AND r.finished_at IS NOT NULL
-       ORDER BY ${ACCEPTED} DESC, r.id DESC LIMIT 1`,
+       ORDER BY ${RANK} DESC, r.id DESC LIMIT 1`,
     )
     .get(sessionId);
   return row?.id ?? null;
@@ -167,7 +171,7 @@ export function analysisSummaries(db: StudyDatabase): Map<number, AnalysisSummar
          r.video_fingerprint <> v.fingerprint AS ofOtherVideo
        FROM run r JOIN video v ON v.session_id = r.session_id
        WHERE r.finished_at IS NOT NULL
-       ORDER BY ofOtherVideo DESC, ${ACCEPTED}, r.id`,
+       ORDER BY ofOtherVideo DESC, ${RANK}, r.id`,
     )
     .all();
   return new Map(
@@ -190,6 +194,8 @@ interface MinuteColumns {
   n_used: number;
   n_uncertain: number;
   duration_ms: number;
+  from_ms: number;
+  to_ms: number | null;
   angry: number | null;
   disgust: number | null;
   fear: number | null;
@@ -203,7 +209,7 @@ interface MinuteColumns {
 export function runMinutes(db: StudyDatabase, runId: number, modelId: string): MachineMinute[] {
   return db
     .prepare<[string, number], MinuteColumns>(
-      `SELECT m.minute, m.n_frames, m.n_faces, e.n_used, e.n_uncertain, r.duration_ms, ${EXPRESSIONS.map((name) => `e.${name}`).join(", ")}
+      `SELECT m.minute, m.n_frames, m.n_faces, e.n_used, e.n_uncertain, r.duration_ms, r.from_ms, r.to_ms, ${EXPRESSIONS.map((name) => `e.${name}`).join(", ")}
        FROM run_minute m
        JOIN run r ON r.id = m.run_id
        JOIN minute_reading e ON e.run_id = m.run_id AND e.minute = m.minute AND e.model_id = ?
@@ -225,7 +231,9 @@ function toMachineMinute(row: MinuteColumns): MachineMinute {
     neutral !== null;
   return {
     minute: row.minute,
-    partial: isPartialMinute(row.minute, row.duration_ms),
+    partial:
+      isPartialMinute(row.minute, Math.min(row.duration_ms, row.to_ms ?? row.duration_ms)) ||
+      minuteStartMs(row.minute) < row.from_ms,
     means: hasFace ? { angry, disgust, fear, happy, sad, surprise, neutral } : null,
     nonspecific: hasFace ? nonspecificArousal(neutral) : null,
     nFrames: row.n_frames,

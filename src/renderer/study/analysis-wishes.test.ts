@@ -57,9 +57,13 @@ describe("a typed span", () => {
   });
 });
 
+const SPAN_COUNTS =
+  "It counts for its session unless one of the whole recording exists or another one is accepted.";
+
 describe("what a span means, in words", () => {
   it("for one session", () => {
-    const counts = "It counts for the session unless another run was accepted.";
+    const unless = "It counts for the session unless";
+    const counts = `${unless} one of the whole recording exists or another one is accepted.`;
     expect(spanSentences({ fromMs: 300_000, toMs: 1_200_000 }, [LONG])).toBe(
       `The run covers 5:00 – 20:00 only. ${counts}`,
     );
@@ -67,14 +71,17 @@ describe("what a span means, in words", () => {
     expect(spanSentences({ fromMs: 60_000 }, [SHORT])).toBe(
       `The run covers 1:00 to the end of the recording (3:20) only. ${counts}`,
     );
-    expect(spanSentences({}, [SHORT])).toBe(`The run covers the whole recording (3:20). ${counts}`);
+    expect(spanSentences({}, [SHORT])).toBe(
+      `The run covers the whole recording (3:20). ${unless} another one is accepted.`,
+    );
   });
 
   it("for several sessions", () => {
-    const counts = "It counts for its session unless another run of it was accepted.";
-    expect(spanSentences({}, [LONG, SHORT])).toBe(`Each run covers the whole recording. ${counts}`);
+    expect(spanSentences({}, [LONG, SHORT])).toBe(
+      "Each run covers the whole recording. It counts for its session unless another one is accepted.",
+    );
     expect(spanSentences({ fromMs: 60_000 }, [LONG, SHORT])).toBe(
-      `Each run covers 1:00 to the end of the recording only. ${counts}`,
+      `Each run covers 1:00 to the end of the recording only. ${SPAN_COUNTS}`,
     );
   });
 });

@@ -66,9 +66,11 @@ export function optionsFor(
 /** What the span means for the sessions: how much is covered, and whether it counts. */
 export function spanSentences(span: Span, sessions: readonly Session[]): string {
   const one = sessions.length === 1;
-  const counts = one
-    ? "It counts for the session unless another run was accepted."
-    : "It counts for its session unless another run of it was accepted.";
+  const isWhole = span.fromMs === undefined && span.toMs === undefined;
+  const other = isWhole
+    ? "another one is accepted"
+    : "one of the whole recording exists or another one is accepted";
+  const counts = `It counts for ${one ? "the" : "its"} session unless ${other}.`;
   return `${one ? "The run" : "Each run"} covers ${coverage(span, sessions)}. ${counts}`;
 }
 

@@ -13,7 +13,7 @@ export const raterProgressSchema = z.object({
 });
 export type RaterProgress = z.infer<typeof raterProgressSchema>;
 
-/** The analysis that counts for a session: the newest accepted run of its video, or the newest while none is accepted. */
+/** The analysis that counts for a session: the newest accepted run of its video; else the newest whole one; else the newest of a span. */
 export const analysisSummarySchema = z.object({
   runId: z.int(),
   finishedAt: z.iso.datetime(),

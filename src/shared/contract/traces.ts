@@ -10,7 +10,7 @@ export type ExpressionMeans = z.infer<typeof expressionMeansSchema>;
 /** Means over the frames of a minute that have a face. A minute without a face has no value, never zero. */
 export const machineMinuteSchema = z.object({
   minute: z.int().min(1),
-  /** True when the recording ends before the minute does. */
+  /** True when the recording ends before the minute does, or the analysed span covers only a part of it. */
   partial: z.boolean(),
   means: expressionMeansSchema.nullable(),
   /** 1 - mean p(neutral). */

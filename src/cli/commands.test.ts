@@ -263,8 +263,10 @@ describe("an error that nobody expected", () => {
 describe("models", () => {
   it("lists licence, limits and the readings that they allow", async () => {
     const { models, readings } = JSON.parse((await run("models", "list", "--json")).out);
-    expect(models.map((model: { modelId: string }) => model.modelId)).toContain("fer2013-xception");
+    expect(models.map((model: { model_id: string }) => model.model_id)).toContain("fer2013-xception");
     for (const model of models) {
+      expect(Object.keys(model).filter((key) => /[A-Z]/.test(key))).toEqual([]);
+      expect(model.training_data).not.toBe("");
       expect(model.licence).not.toBe("");
       expect(model.limits.length).toBeGreaterThan(0);
     }
@@ -276,6 +278,7 @@ describe("models", () => {
       "blend blend",
       "blend-calibrated blend",
     ]);
+    expect(readings[0].parts).toEqual([{ model_id: "face-api-expression", weight: 1 }]);
   });
 
   it("adds nothing that is no model, and takes one thing to try it on", async () => {

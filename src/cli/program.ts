@@ -63,12 +63,34 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
     return code;
   } catch (error) {
     // Help that was asked for ends with 0; all else that commander says is about the way it was called.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (asksForJson(args)) io.out(failureJson(usageFailure(error)));
+      return 2;
+    }
     const failure = describeError(error);
     if (asJson) io.out(failureJson(failure));
     io.err(`${failureLines(failure).join("\n")}\n`);
     return 1;
   }
+}
+
+/** True when JSON was asked for, as far as can be told of a command that was wrongly called. */
+function asksForJson(args: readonly string[]): boolean {
+  return args.some(
+    (arg, at) =>
+      arg === "--json" || arg === "--format=json" || (arg === "json" && args[at - 1] === "--format"),
+  );
+}
+
+function usageFailure({ message }: CommanderError): ExpectedFailure {
+  return {
+    code: "USAGE",
+    message: message.replace(/^error: /, "").replaceAll("\n", " "),
+    where: null,
+    remedy: "--help lists what can be given.",
+    problems: [],
+  };
 }
 
 /** A failure as a program reads it, in place of the JSON object that was asked for. */

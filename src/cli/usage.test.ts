@@ -61,6 +61,27 @@ describe("wrong usage ends with 2, says what is wrong and leaves standard output
     expect(err).not.toMatch(/\n\s+at /);
   });
 
+  it.each([
+    [["analyze", "S", "--session", "1", "--json"], "--session needs --patient"],
+    [["minutes", "S", "--format=json", "--fast"], "unknown option '--fast'"],
+    [["frames", "S", "--format", "json"], "required option '--patient <code>' not specified"],
+    [["models", "--json"], "unknown option '--json'"],
+  ])("that was asked for JSON also prints it as one object: %j", async (args, words) => {
+    const { code, out, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+    expect(JSON.parse(out)).toEqual({
+      error: {
+        code: "USAGE",
+        message: expect.stringContaining(words),
+        where: null,
+        remedy: expect.stringContaining("--help"),
+        problems: [],
+      },
+    });
+    expect(JSON.parse(out).error.message).not.toMatch(/^error:/);
+  });
+
   it("no command at all shows what there is", async () => {
     const { code, out, err } = await run();
     expect([code, out]).toEqual([2, ""]);

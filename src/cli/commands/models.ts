@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Model, ModelCheck, Trial } from "../../shared/contract/models.ts";
+import { snakeKeys } from "../snake-keys.ts";
 import { withCore } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -25,7 +26,7 @@ export function addModelsCommand(program: Command, context: CommandContext): voi
     .option("--json", "print one JSON object")
     .action(async (modelId: string, options: { json?: boolean }) => {
       const model = await withCore((client) => client.models.remove({ modelId }));
-      context.result(options.json, { removed: model }, [`Removed ${model.modelId} (${model.name}).`]);
+      context.result(options.json, snakeKeys({ removed: model }), [`Removed ${model.modelId} (${model.name}).`]);
     });
 }
 
@@ -38,7 +39,7 @@ function addList(models: Command, context: CommandContext): void {
       const [list, readings] = await withCore((client) =>
         Promise.all([client.models.list(), client.models.readings()]),
       );
-      context.result(options.json, { models: list, readings }, [
+      context.result(options.json, snakeKeys({ models: list, readings }), [
         ...list.flatMap(modelLines),
         "Readings of the expressions (for --model and the study's settings):",
         ...readings.map(({ id, name, description }) => `  ${id}: ${name}. ${description}`),
@@ -64,7 +65,7 @@ function addAdd(models: Command, context: CommandContext): void {
           ...tried,
         }),
       );
-      context.result(options.json, { model, trial }, [
+      context.result(options.json, snakeKeys({ model, trial }), [
         `Added ${model.modelId}: ${model.name}.`,
         `Licence: ${model.licence}`,
         `SHA-256: ${model.sha256}`,
@@ -86,7 +87,7 @@ function addCheck(models: Command, context: CommandContext): void {
       const checks = await withCore((client) =>
         client.models.check({ ...(modelId === undefined ? {} : { modelId }), ...tried }),
       );
-      context.result(options.json, { checks }, checks.flatMap(checkLines));
+      context.result(options.json, snakeKeys({ checks }), checks.flatMap(checkLines));
       if (checks.some(({ outcome }) => outcome === "failed")) context.exit(1);
     });
 }

@@ -26,7 +26,9 @@ export function addModelsCommand(program: Command, context: CommandContext): voi
     .option("--json", "print one JSON object")
     .action(async (modelId: string, options: { json?: boolean }) => {
       const model = await withCore((client) => client.models.remove({ modelId }));
-      context.result(options.json, snakeKeys({ removed: model }), [`Removed ${model.modelId} (${model.name}).`]);
+      context.result(options.json, snakeKeys({ removed: model }), [
+        `Removed ${model.modelId} (${model.name}).`,
+      ]);
     });
 }
 

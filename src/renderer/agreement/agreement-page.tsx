@@ -14,6 +14,7 @@ import { CorrelationSection } from "./correlation-section.tsx";
 import classes from "./document.module.css";
 import { FlowSection } from "./flow-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
+import { useRatedNotAnalysed } from "./use-rated-not-analysed.ts";
 import { WriteReportDialog } from "./write-report-dialog.tsx";
 
 /** How far raters and machine agree, as a document. */
@@ -79,6 +80,7 @@ function NothingToCompare(props: {
   readonly model: string;
 }): React.JSX.Element {
   const { flow, model } = props;
+  const notAnalysed = useRatedNotAnalysed();
   if (flow.ratings === 0) {
     return (
       <section className={classes.empty}>
@@ -94,14 +96,18 @@ function NothingToCompare(props: {
   if (flow.withoutAnalysis > 0) {
     return (
       <section className={classes.empty}>
-        <h2>No rated session has been analysed with this model yet</h2>
+        <h2>No rated minute has been analysed with this model yet</h2>
         <p>
           {counted(flow.ratings, "rating")} {flow.ratings === 1 ? "waits" : "wait"} for the machine's values
           of the same minutes, as read by: {model}.
         </p>
-        <LinkButton to="/" search={{ show: "not-analysed" }}>
-          To the sessions that are not analysed
-        </LinkButton>
+        {notAnalysed ? (
+          <LinkButton to="/" search={{ show: "not-analysed" }}>
+            To the sessions that are not analysed
+          </LinkButton>
+        ) : (
+          <LinkButton to="/">To the sessions</LinkButton>
+        )}
       </section>
     );
   }

@@ -3,16 +3,18 @@ import type { Agreement } from "../../shared/contract/agreement.ts";
 import { formatCount } from "../../shared/figures/statistic-text.ts";
 import { counted } from "../app/format.ts";
 import classes from "./document.module.css";
+import { useRatedNotAnalysed } from "./use-rated-not-analysed.ts";
 
 /** How many ratings went in, and where the others were lost. */
 export function FlowSection({ flow }: { readonly flow: Agreement["flow"] }): React.JSX.Element {
+  const notAnalysed = useRatedNotAnalysed();
   const lost: { why: string; count: number; link?: boolean }[] = [
     { why: "not ratable", count: flow.notRatable },
     ...flow.exclusions.map(({ reason, sessions, ratings }) => ({
       why: `${counted(sessions, "session")} excluded (${reason})`,
       count: ratings,
     })),
-    { why: "the session is not analysed with this model", count: flow.withoutAnalysis, link: true },
+    { why: "the minute is not analysed with this model", count: flow.withoutAnalysis, link: notAnalysed },
     { why: "no face found in the minute", count: flow.withoutFace },
   ];
   return (
@@ -36,7 +38,7 @@ export function FlowSection({ flow }: { readonly flow: Agreement["flow"] }): Rea
                 left out: {why}
                 {link && count > 0 && (
                   <Link to="/" search={{ show: "not-analysed" }} className={classes.rowLink}>
-                    show these sessions
+                    show sessions that are not analysed
                   </Link>
                 )}
               </th>

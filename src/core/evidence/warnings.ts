@@ -42,14 +42,16 @@ export const LOW_MINUTE_COVERAGE = 0.5;
 export const lowMinutes: WarningRule = ({ minutes, nFaces }) => {
   if (nFaces === 0) return [];
   const low = minutes.filter(({ coverage }) => coverage !== null && coverage < LOW_MINUTE_COVERAGE);
-  return stretchesOf(low.map(({ minute }) => minute)).map(([first, last]) =>
-    warning(
+  return stretchesOf(low.map(({ minute }) => minute)).map(([first, last]) => {
+    const [which, whose] =
+      first === last ? [`Minute ${first} has`, "Its"] : [`Minutes ${first} to ${last} have`, "Their"];
+    return warning(
       "low-minutes",
-      `${first === last ? `Minute ${first} has` : `Minutes ${first} to ${last} have`} a face in less than half of the frames. Their means rest on few frames.`,
+      `${which} a face in less than half of the frames. ${whose} means rest on few frames.`,
       minuteStartMs(first),
       last * MINUTE_MS,
-    ),
-  );
+    );
+  });
 };
 
 export const COVERAGE_DROP = 0.3;
@@ -172,7 +174,10 @@ export const otherPeople: WarningRule = ({ minutes }) => {
   const first = withOthers[0];
   const last = withOthers.at(-1);
   if (!first || !last) return [];
-  const where = withOthers.length === 1 ? `minute ${first.minute}` : `${withOthers.length} minutes`;
+  const where =
+    withOthers.length === 1
+      ? `minute ${first.minute}`
+      : `${withOthers.length} minutes, from minute ${first.minute} to minute ${last.minute}`;
   return [
     note(
       "other-people",

@@ -38,20 +38,43 @@ interface EvidenceRoomProps {
   readonly runs: readonly Run[];
 }
 
-/** Which run: the asked one, else the newest of the linked video, else the newest. */
+/**
+ * Which run: the asked one, else the one that counted for the session when the room was opened, else the newest then.
+ * It stays for the visit: a run that is finished meanwhile is offered, never put in the place of what is looked at.
+ */
 export function EvidenceRoom({ session, runs }: EvidenceRoomProps): React.JSX.Element | null {
   const search = useSearch({ from: "/session/$sessionId/machine" });
+  const navigate = useNavigate({ from: "/session/$sessionId/machine" });
   const byId = (runId: number | undefined): Run | undefined => runs.find((each) => each.runId === runId);
-  const run = byId(search.run) ?? byId(session.analysis?.runId) ?? runs[0];
-  return run === undefined ? null : <RunRoom key={run.runId} session={session} runs={runs} run={run} />;
+  const newest = runs[0];
+  const [opened] = useState(() => (byId(session.analysis?.runId) ?? newest)?.runId);
+  const [known, setKnown] = useState(newest?.runId);
+  const run = byId(search.run) ?? byId(opened) ?? newest;
+  if (run === undefined || newest === undefined) return null;
+  const showNewest = (): void => {
+    setKnown(newest.runId);
+    void navigate({ search: (before) => ({ ...before, run: newest.runId }), replace: true });
+  };
+  const isNewer = newest.runId !== known && newest.runId !== run.runId;
+  return (
+    <RunRoom
+      key={run.runId}
+      session={session}
+      runs={runs}
+      run={run}
+      onShowNewest={isNewer ? showNewest : null}
+    />
+  );
 }
 
-function RunRoom(props: EvidenceRoomProps & { readonly run: Run }): React.JSX.Element {
-  const { session, runs, run } = props;
+function RunRoom(
+  props: EvidenceRoomProps & { readonly run: Run; readonly onShowNewest: (() => void) | null },
+): React.JSX.Element {
+  const { session, runs, run, onShowNewest } = props;
   const quality = useQuality({ sessionId: session.sessionId, runId: run.runId });
   return (
     <>
-      <RoomLine session={session} runs={runs} run={run} />
+      <RoomLine session={session} runs={runs} run={run} onShowNewest={onShowNewest} />
       {quality.data !== undefined && quality.data !== null ? (
         <Evidence session={session} run={run} quality={quality.data} />
       ) : quality.error !== null ? (

@@ -6,6 +6,7 @@ import { describeFailure } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { Waiting } from "../app/waiting.tsx";
 import { isActiveJob } from "../study/attention.ts";
+import { BlindGate } from "./blind-gate.tsx";
 import { EvidenceRoom } from "./evidence-room.tsx";
 import { NoRun } from "./no-run.tsx";
 import pane from "./pane.module.css";
@@ -24,7 +25,13 @@ export function MachineRoom({ sessionId }: { readonly sessionId: number }): Reac
       refetchInterval: ({ state }) => (isActiveJob(state.data?.job ?? null) ? WATCH_MS : false),
     }),
   );
-  if (session.data !== undefined) return <Runs session={session.data} />;
+  if (session.data !== undefined) {
+    return (
+      <BlindGate session={session.data}>
+        <Runs session={session.data} />
+      </BlindGate>
+    );
+  }
   if (session.error === null) return <Waiting what="the session" />;
   const gone = describeFailure(session.error).code === "NOT_FOUND";
   const action = gone
@@ -38,8 +45,8 @@ export function MachineRoom({ sessionId }: { readonly sessionId: number }): Reac
 }
 
 function Runs({ session }: { readonly session: Session }): React.JSX.Element {
-  const { sessionId, analysis } = session;
-  useEvidenceFollowsRuns(analysis?.runId ?? null);
+  const { sessionId, analysis, job } = session;
+  useEvidenceFollowsRuns(analysis?.runId ?? null, isActiveJob(job));
   const runs = useQuery(orpc.traces.runs.queryOptions({ input: { sessionId } }));
   if (runs.data === undefined) {
     return runs.error === null ? (

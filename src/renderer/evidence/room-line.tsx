@@ -18,10 +18,12 @@ interface RoomLineProps {
   /** Finished runs, newest first. */
   readonly runs: readonly Run[];
   readonly run: Run | null;
+  /** Leads to a run that was finished during the visit; null when there is none. */
+  readonly onShowNewest?: (() => void) | null;
 }
 
 /** The room's part of the header: where one is, which run is shown, and the way to the rating room. */
-export function RoomLine({ session, runs, run }: RoomLineProps): React.JSX.Element {
+export function RoomLine({ session, runs, run, onShowNewest = null }: RoomLineProps): React.JSX.Element {
   const navigate = useNavigate();
   const { sessionId, job } = session;
   const now = new Date();
@@ -59,6 +61,14 @@ export function RoomLine({ session, runs, run }: RoomLineProps): React.JSX.Eleme
           />
           <Compare run={run} runs={runs} />
         </>
+      )}
+      {onShowNewest !== null && (
+        <span className={classes.newer} role="status">
+          A newer run is there:{" "}
+          <button type="button" className={classes.compare} onClick={onShowNewest}>
+            show it
+          </button>
+        </span>
       )}
       {job?.state === "running" && (
         <span className={classes.job}>

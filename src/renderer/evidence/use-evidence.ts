@@ -11,10 +11,10 @@ export interface RunOfSession {
   readonly runId: number;
 }
 
-/** How well a run saw the client; its verdict may change. */
+/** How well a run saw the client; its verdict may change, also in another window. */
 export function useQuality(run: RunOfSession) {
   return useQuery(
-    orpc.evidence.quality.queryOptions({ input: run, staleTime: 60_000, refetchOnWindowFocus: false }),
+    orpc.evidence.quality.queryOptions({ input: run, staleTime: 60_000, refetchOnWindowFocus: "always" }),
   );
 }
 
@@ -51,13 +51,22 @@ export function useMesh(run: RunOfSession) {
   });
 }
 
-/** Asks for the session's runs and evidence again when a newer run of it is finished. */
-export function useEvidenceFollowsRuns(runId: number | null): void {
+/**
+ * Asks for the session's runs and evidence again when another run counts for it, and for the runs when an analysis
+ * has ended: its run need not be the one that counts.
+ */
+export function useEvidenceFollowsRuns(runId: number | null, analysing: boolean): void {
   const known = useRef(runId);
+  const analysed = useRef(analysing);
   useEffect(() => {
-    if (known.current === runId) return;
-    known.current = runId;
-    void queryClient.invalidateQueries({ queryKey: orpc.traces.key() });
-    void queryClient.invalidateQueries({ queryKey: orpc.evidence.key() });
-  }, [runId]);
+    const ended = analysed.current && !analysing;
+    analysed.current = analysing;
+    if (known.current !== runId) {
+      known.current = runId;
+      void queryClient.invalidateQueries({ queryKey: orpc.traces.key() });
+      void queryClient.invalidateQueries({ queryKey: orpc.evidence.key() });
+    } else if (ended) {
+      void queryClient.invalidateQueries({ queryKey: orpc.traces.runs.key() });
+    }
+  }, [runId, analysing]);
 }

@@ -205,7 +205,13 @@ function useTraces(session: Session, clock: Clock, blind: boolean) {
   useEffect(() => clock.setFrameTimes(frameTimes), [clock, frameTimes]);
   const shown =
     wanted && minutes.data
-      ? { minutes: minutes.data, series: series.data ?? null, modelId, onModel: setModelId }
+      ? {
+          minutes: minutes.data,
+          series: series.data ?? null,
+          modelId,
+          onModel: setModelId,
+          excluded: session.analysis?.verdict === "excluded",
+        }
       : null;
   return {
     shown,

@@ -33,6 +33,8 @@ export interface ExpressionStripProps {
   /** The reading that was chosen here; null: the study's. */
   readonly modelId: string | null;
   readonly onModel: (modelId: string) => void;
+  /** A supervisor keeps the run out of the results. */
+  readonly excluded: boolean;
   readonly hoverMs: number | null;
   readonly view: View;
   readonly widthPx: number;
@@ -47,7 +49,7 @@ const LOW_WINDOW = "(max-height: 859px)";
 
 /** What the machine saw: seven expressions, nonspecific arousal and in how many frames it found a face. */
 export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element {
-  const { minutes, series, modelId, onModel, hoverMs, view, widthPx, durationMs, colors } = props;
+  const { minutes, series, modelId, onModel, excluded, hoverMs, view, widthPx, durationMs, colors } = props;
   const [shown, setShown] = useState<ReadonlySet<Curve>>(() => new Set(CURVES));
   const [detail, setDetail] = useState<Detail>("auto");
   const heightPx = useMediaQuery(LOW_WINDOW) ? LOW_PLOT_HEIGHT : PLOT_HEIGHT;
@@ -76,6 +78,11 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
         <CurveToggles patterned={!frames} shown={shown} onShown={setShown} />
         <DetailChoice detail={detail} onDetail={setDetail} />
         <ReadingChoice modelId={modelId} onModel={onModel} low />
+        {excluded && (
+          <span className={classes.excluded} data-testid="excluded">
+            excluded from the results
+          </span>
+        )}
         <Reading reading={reading} frames={frames} modelId={minutes.modelId} lacks={minutes.lacks} />
       </div>
       <div className={classes.side} />

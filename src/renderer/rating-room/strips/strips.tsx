@@ -27,7 +27,10 @@ interface StripsProps {
   readonly peaks: Loaded<DrawnPeaks> | null;
   readonly speech: SpeechSearch | null;
   /** Null while the machine's traces are hidden or not there; `machine` then says which. */
-  readonly traces: Pick<ExpressionStripProps, "minutes" | "series" | "modelId" | "onModel"> | null;
+  readonly traces: Pick<
+    ExpressionStripProps,
+    "minutes" | "series" | "modelId" | "onModel" | "excluded"
+  > | null;
   /** Stands in the traces' place while there are none. */
   readonly machine: React.ReactNode;
 }

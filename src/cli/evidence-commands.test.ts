@@ -6,6 +6,7 @@ import { madeUpMinute, NETWORK, storeRun } from "../../test/support/run-fixture.
 import { addTestSession } from "../../test/support/study-fixture.ts";
 import { writeStills } from "../core/evidence/still-files.ts";
 import { createStudy, openStudyFolder } from "../core/study/study-folder.ts";
+import { LANDMARK_MEASURE_COUNT } from "../shared/face-geometry/landmark-measures.ts";
 import type { RegionStill } from "../shared/worker-protocol.ts";
 import { runCommandLine } from "./program.ts";
 
@@ -124,6 +125,37 @@ describe("tracks", () => {
   });
 });
 
+describe("action-units", () => {
+  it("say of each session without a neutral face why its action units are empty", async () => {
+    const study = openStudyFolder(join(folder, "study"));
+    const sessionId = (await addTestSession(study, "P02", 1)) as number;
+    storeRun(study, sessionId, [
+      madeUpMinute(1, [{ timeMs: 0, box: BOX, seven: HAPPY }], {
+        meshFrames: Uint32Array.of(0),
+        meshMeasures: new Float32Array(LANDMARK_MEASURE_COUNT),
+      }),
+    ]);
+    study.db.close();
+    study.lock.release();
+    const { code, out, err } = await run("action-units", "study");
+    expect(code).toBe(0);
+    const [header = "", row = ""] = out.split("\n");
+    expect(row.split(",")[header.split(",").indexOf("AU12")]).toBe("");
+    expect(err).toContain(
+      "P02 session 1 has no action units: The person faces the camera in 1 samples; a neutral face needs",
+    );
+  });
+});
+
+describe("analyze", () => {
+  it("names the models that there are when it is asked for another", async () => {
+    const { code, err } = await run("analyze", "study", "--models", "nonsense");
+    expect(code).toBe(1);
+    expect(err).toContain('There is no model "nonsense" that reads faces.');
+    expect(err).toMatch(/What to do: Known are: .*fer2013-xception/);
+  });
+});
+
 describe("stills", () => {
   it("copies them, says that they show faces, and draws boxes only when asked to", async () => {
     const plain = await run("stills", "study", ...SESSION, "--out", "plain");
@@ -172,6 +204,19 @@ describe("compare", () => {
     });
     const words = await run("compare", "study", String(runs[0]), String(runs[1]));
     expect(words.out).toContain("Made with the same.");
+  });
+
+  it("says when no minute can be set side by side", async () => {
+    const study = openStudyFolder(join(folder, "study"));
+    const sessionId = await addTestSession(study, "P02", 1);
+    const minute = madeUpMinute(1, [{ timeMs: 0, box: BOX, seven: HAPPY }]);
+    const whole = storeRun(study, sessionId, [minute]);
+    const part = storeRun(study, sessionId, [minute], { toMs: 30_000 });
+    study.db.close();
+    study.lock.release();
+    const { out } = await run("compare", "study", String(whole), String(part));
+    expect(out).toContain("happy: no minute with values is covered alike by both, frames correlate");
+    expect(out).not.toContain("at most");
   });
 
   it("refuses what cannot be compared", async () => {

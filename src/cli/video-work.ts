@@ -1,3 +1,4 @@
+import { failureLines } from "../core/failure-words.ts";
 import type { Job, JobKind } from "../shared/contract/analysis.ts";
 import type { Session } from "../shared/contract/sessions.ts";
 import { sessionName } from "./analysis-result.ts";
@@ -88,9 +89,8 @@ export function outcomeOfJob<Status extends string>(
 export function tellFailures(outcomes: readonly WorkOutcome<string>[], context: CommandContext): void {
   for (const { session, failure } of outcomes) {
     if (failure === null) continue;
-    const { message, where, remedy } = failure;
-    const lines = [`${sessionName(session)}: ${message}`, where, remedy].filter(Boolean);
-    context.io.err(`${lines.join("\n")}\n`);
+    const message = `${sessionName(session)}: ${failure.message}`;
+    context.io.err(`${failureLines({ ...failure, message }).join("\n")}\n`);
   }
   if (outcomes.some(({ status }) => status === "failed" || status === "cancelled")) context.exit(1);
 }

@@ -212,6 +212,8 @@ export function cardProblems(error: z.ZodError): string[] {
       return issue.keys.map((key) => `${[...issue.path, key].join(".")}: no such field`);
     if (issue.code === "invalid_type" && issue.message.endsWith("received undefined"))
       return [`${field}: is missing`];
+    if (issue.code === "too_small" && issue.minimum === 1 && ["string", "array"].includes(issue.origin))
+      return [`${field}: must not be empty`];
     return [`${field}: ${issue.message}`];
   });
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { stringify } from "csv-stringify/sync";
 import type { MeshTrace } from "../../shared/contract/evidence.ts";
+import { sessionName } from "../analysis-result.ts";
 import {
   chooseSessions,
   requirePatientOfSession,
@@ -51,6 +52,10 @@ export function addActionUnitsCommand(program: Command, context: CommandContext)
         context.io.out(`${JSON.stringify({ card, rows }, null, 2)}\n`);
       } else {
         context.io.out(rows.length === 0 ? "" : stringify(rows, { header: true }));
+      }
+      for (const { patient, session, trace } of sessions) {
+        if (trace.baseline.nReadings > 0) continue;
+        context.io.err(`${sessionName({ patient, session })} has no action units: ${trace.baseline.note}\n`);
       }
       context.io.err(
         rows.length === 0

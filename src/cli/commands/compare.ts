@@ -43,7 +43,11 @@ function lines({
       `${modelId}: ${identicalFrames} frames with identical values`,
       ...EXPRESSIONS.map((name) => {
         const { maxMinuteDifference, frameCorrelation } = expressions[name];
-        return `  ${name}: minute means differ by ${inDigits(maxMinuteDifference, 4)} at most, frames correlate with r = ${inDigits(frameCorrelation, 4)}`;
+        const minutes =
+          maxMinuteDifference === null
+            ? "no minute with values is covered alike by both"
+            : `minute means differ by ${inDigits(maxMinuteDifference, 4)} at most`;
+        return `  ${name}: ${minutes}, frames correlate with r = ${inDigits(frameCorrelation, 4)}`;
       }),
     ]),
   ];

@@ -32,7 +32,7 @@ export async function chosenSession(client: Client, { patient, session }: Sessio
   );
   if (found) return found;
   throw new Failure("NOT_FOUND", `The study has no session ${session} of patient ${patient}.`, {
-    remedy: "Check the code and the number; the sessions page lists them all.",
+    remedy: "Check the code and the number: minutewise runs STUDY lists the sessions, as does the page.",
   });
 }
 

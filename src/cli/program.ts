@@ -18,6 +18,7 @@ import { addProxyCommand } from "./commands/proxy.ts";
 import { addQualityCommand } from "./commands/quality.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addReproduceCommand } from "./commands/reproduce.ts";
+import { addRunsCommand } from "./commands/runs.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addSpeechCommand } from "./commands/speech.ts";
 import { addStillsCommand } from "./commands/stills.ts";
@@ -46,6 +47,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addAnalyzeCommand(program, context);
   addMinutesCommand(program, context);
   addModelsCommand(program, context);
+  addRunsCommand(program, context);
   addFramesCommand(program, context);
   addActionUnitsCommand(program, context);
   addTracksCommand(program, context);

@@ -5,6 +5,7 @@ import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
+import { describeRuns } from "./analysis/describe-runs.ts";
 import {
   findReading,
   labelModelCard,
@@ -12,7 +13,6 @@ import {
   usualReading,
 } from "./analysis/model-catalogue.ts";
 import { ownOutputs } from "./analysis/own-outputs.ts";
-import { listRuns } from "./analysis/run-repo.ts";
 import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
 import type { Connection } from "./connection.ts";
 import type { CoreState } from "./core-state.ts";
@@ -227,7 +227,7 @@ export function createRouter(core: CoreState) {
         if (!findSession(db(), input.sessionId)) {
           throw new Failure("NOT_FOUND", "This session is not part of the study.");
         }
-        return listRuns(db(), input.sessionId);
+        return describeRuns(db(), input.sessionId);
       }),
       minutes: os.traces.minutes.handler(({ input }) =>
         sessionMinutes(db(), input.sessionId, readingFor(input.modelId), input.runId),

@@ -75,6 +75,6 @@ export function finishedRun(db: StudyDatabase, runId: number): FinishedRun {
 
 function unknownRun(runId: number, why: string): Failure {
   return new Failure("NOT_FOUND", `Run ${runId} ${why}.`, {
-    remedy: "The session's evidence lists its finished runs.",
+    remedy: "minutewise runs STUDY lists the runs, as does the session's evidence in the page.",
   });
 }

@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import * as z from "zod";
 import { EXPRESSIONS } from "../expression.ts";
 import { failures } from "../failure.ts";
+import { verdictSchema } from "./evidence.ts";
 
 const probability = z.number().min(0).max(1);
 export const expressionMeansSchema = z.record(z.enum(EXPRESSIONS), probability);
@@ -82,6 +83,17 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+/** A run with what became of it. */
+export const listedRunSchema = runSchema.extend({
+  /** Frames, and those of them with a face; null until the run is finished. */
+  nFrames: z.int().nullable(),
+  nFaces: z.int().nullable(),
+  /** nFaces / nFrames; null until the run is finished, and without frames. */
+  coverage: probability.nullable(),
+  verdict: verdictSchema,
+});
+export type ListedRun = z.infer<typeof listedRunSchema>;
+
 /** Minute means of a laboratory's model with labels of its own; null without a face. */
 export const ownOutputsSchema = z.object({
   modelId: z.string(),
@@ -111,7 +123,7 @@ export const tracesContract = {
   runs: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))
     .input(z.object({ sessionId: z.int() }))
-    .output(z.array(runSchema)),
+    .output(z.array(listedRunSchema)),
   /** Minutes of a finished run of a session, the one that counts when left out; null when it was not analysed yet. */
   minutes: oc
     .errors(failures("NO_STUDY_OPEN", "NOT_FOUND"))

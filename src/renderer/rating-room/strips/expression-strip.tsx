@@ -78,14 +78,11 @@ export function ExpressionStrip(props: ExpressionStripProps): React.JSX.Element 
         <CurveToggles patterned={!frames} shown={shown} onShown={setShown} />
         <DetailChoice detail={detail} onDetail={setDetail} />
         <ReadingChoice modelId={modelId} onModel={onModel} low />
-        {excluded && (
-          <span className={classes.excluded} data-testid="excluded">
-            excluded from the results
-          </span>
-        )}
         <Reading reading={reading} frames={frames} modelId={minutes.modelId} lacks={minutes.lacks} />
       </div>
-      <div className={classes.side} />
+      <div className={classes.side} data-excluded>
+        {excluded && "excluded from the results"}
+      </div>
 
       <div className={classes.scale} aria-hidden="true">
         <span>1</span>

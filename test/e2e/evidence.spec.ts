@@ -191,6 +191,53 @@ test("the provenance names every model by its hash", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("a rater with minutes left is asked first, and nothing of the run is loaded before", async () => {
+  const gate = page.getByTestId("blind-gate");
+  await page.getByRole("button", { name: "Sign in to rate" }).click();
+  await page.getByLabel("Your rater code").fill("R1");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(gate).toContainText(/You are signed in as R1 and have rated 0 of \d+ minutes?/);
+
+  const asked: string[] = [];
+  page.on("websocket", (line) => line.on("framesent", ({ payload }) => asked.push(payload.toString())));
+  await page.reload();
+  await expect(gate).toBeVisible();
+  await expectNoSeriousFaults();
+  expect(asked.filter((text) => text.includes("sessions/get"))).not.toEqual([]);
+  expect(asked.filter((text) => /evidence|traces/.test(text))).toEqual([]);
+  await expect(page.getByTestId("verdict")).toHaveCount(0);
+
+  await gate.getByRole("button", { name: "Show anyway" }).click();
+  await expect(page.getByTestId("verdict")).toBeVisible();
+  expect(asked.filter((text) => text.includes("evidence/quality"))).not.toEqual([]);
+
+  // For this visit only.
+  await page.getByRole("link", { name: "Rating room" }).click();
+  await expect(page.getByTestId("rating-form")).toBeVisible();
+  await page.goBack();
+  await expect(gate).toBeVisible();
+});
+
+test("who has rated all minutes, and who is signed out, is not asked", async () => {
+  const gate = page.getByTestId("blind-gate");
+  await gate.getByRole("link", { name: "Rating room" }).click();
+  await expect(page.getByTestId("progress")).toContainText("minute 1 of 1");
+  await page.keyboard.press("2");
+  await expect(page.getByTestId("progress")).toContainText("1 rated");
+  await expect(page.getByTestId("saved-at")).toHaveAttribute("data-pending", "0");
+  await page.goBack();
+  await expect(page.getByTestId("verdict")).toBeVisible();
+
+  await page.goto(`${new URL(page.url()).origin}/#/session/1`);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByTestId("progress")).toContainText("0 rated");
+  await page.goBack();
+  await expect(gate).toBeVisible();
+  await page.getByRole("button", { name: "Rater R1: menu" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByTestId("verdict")).toBeVisible();
+});
+
 test("a session that was not analysed offers the one button that helps, and shows the run when it is done", async () => {
   await page.goto(`${new URL(page.url()).origin}/#/session/2/machine`);
   await expect(page.getByRole("heading", { name: "This session has not been analysed yet" })).toBeVisible();

@@ -1,22 +1,25 @@
-import type { OwnOutputs } from "../shared/contract/traces.ts";
-import { type Client, withCore } from "./with-core.ts";
+import { expectedFailure } from "../core/failure-words.ts";
+import type { LeftOutSession, OwnOutputs } from "../shared/contract/traces.ts";
+import type { Client } from "./with-core.ts";
 
-/** True for a model of the laboratory that reads action units or labels of its own. */
-export async function hasOwnLabels(model: string): Promise<boolean> {
-  const models = await withCore((client) => client.models.list());
-  return models.some(
-    ({ modelId, task }) => modelId === model && (task === "action-units" || task === "labels"),
-  );
+/** Minute means of a model with labels of its own as a table: a column for each label. */
+export interface OwnOutputTable {
+  readonly columns: readonly string[];
+  readonly labels: readonly string[];
+  readonly rows: readonly Record<string, string | number | null>[];
+  readonly leftOut: readonly LeftOutSession[];
 }
 
-/** Minute means of such a model as rows with a column for each label. */
-export async function ownOutputRows(
-  client: Client,
-  modelId: string,
-): Promise<{ columns: string[]; labels: string[]; rows: Record<string, string | number | null>[] }> {
-  const { labels, minutes } = await client.traces.outputs({ modelId });
-  const columns = ["patient", "session", "minute", ...labels, "n_frames", "n_faces", "coverage"];
-  return { columns, labels, rows: minutes.map((minute) => row(minute, labels)) };
+/** The table of a model of the laboratory that reads action units or labels of its own; null for other models. */
+export async function ownOutputTable(client: Client, modelId: string): Promise<OwnOutputTable | null> {
+  try {
+    const { labels, minutes, leftOut } = await client.traces.outputs({ modelId });
+    const columns = ["patient", "session", "minute", ...labels, "n_frames", "n_faces", "coverage"];
+    return { columns, labels, rows: minutes.map((minute) => row(minute, labels)), leftOut };
+  } catch (error) {
+    if (expectedFailure(error)?.code === "NOT_FOUND") return null;
+    throw error;
+  }
 }
 
 /** A label may be called like a column; the column then keeps its meaning. */

@@ -6,14 +6,10 @@ import type { Rater } from "../shared/contract/ratings.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
 import { describeRuns } from "./analysis/describe-runs.ts";
-import {
-  findReading,
-  labelModelCard,
-  type ReadingWithCards,
-  usualReading,
-} from "./analysis/model-catalogue.ts";
-import { ownOutputs } from "./analysis/own-outputs.ts";
-import { sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
+import { findReading, type ReadingWithCards, usualReading } from "./analysis/model-catalogue.ts";
+import { leftOutOfOutputs, ownLabels, ownOutputs } from "./analysis/own-outputs.ts";
+import { findStoredReading } from "./analysis/stored-reading.ts";
+import { leftOutOfMinutes, sessionFrames, sessionMinutes, studyMinutes } from "./analysis/traces.ts";
 import type { Connection } from "./connection.ts";
 import type { CoreState } from "./core-state.ts";
 import { recordAudit } from "./database/audit.ts";
@@ -82,7 +78,8 @@ export function createRouter(core: CoreState) {
     asked === undefined
       ? usualReading(core.models(), core.workplace().study.info.defaultModelId)
       : findReading(core.models(), asked);
-  const modelId = (asked: string | undefined): string => readingFor(asked).reading.id;
+  const storedReadingFor = (asked: string | undefined): ReadingWithCards =>
+    asked === undefined ? readingFor(asked) : findStoredReading(db(), core.models(), asked);
   const db = () => core.workplace().study.db;
   const queue = () => core.workplace().queue;
 
@@ -230,18 +227,23 @@ export function createRouter(core: CoreState) {
         return describeRuns(db(), input.sessionId);
       }),
       minutes: os.traces.minutes.handler(({ input }) =>
-        sessionMinutes(db(), input.sessionId, readingFor(input.modelId), input.runId),
+        sessionMinutes(db(), input.sessionId, storedReadingFor(input.modelId), input.runId),
       ),
       frames: os.traces.frames.handler(({ input }) =>
         sessionFrames(db(), input.sessionId, readingFor(input.modelId)),
       ),
       outputs: os.traces.outputs.handler(({ input }) => {
-        const { id, labels } = labelModelCard(core.models(), input.modelId);
-        return { modelId: id, labels: labels ?? [], minutes: ownOutputs(db(), id) };
+        const { modelId: id } = input;
+        const labels = ownLabels(db(), core.models(), id);
+        return { modelId: id, labels, minutes: ownOutputs(db(), id), leftOut: leftOutOfOutputs(db(), id) };
       }),
       studyMinutes: os.traces.studyMinutes.handler(({ input }) => {
-        const model = readingFor(input.modelId);
-        return { modelId: model.reading.id, minutes: studyMinutes(db(), model) };
+        const model = storedReadingFor(input.modelId);
+        return {
+          modelId: model.reading.id,
+          minutes: studyMinutes(db(), model),
+          leftOut: leftOutOfMinutes(db(), model),
+        };
       }),
     },
 
@@ -278,7 +280,7 @@ export function createRouter(core: CoreState) {
         return run && runFrames(db(), run.runId);
       }),
       statistics: os.evidence.statistics.handler(({ input }) => {
-        const model = modelId(input.modelId);
+        const { id: model } = storedReadingFor(input.modelId).reading;
         const run = runOfSession(db(), input.sessionId, input.runId);
         if (!run) return null;
         const minutes = runStatistics(db(), run.runId, model);

@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
 import { stringify } from "csv-stringify/sync";
 import type { MinuteStatistics } from "../../shared/contract/evidence.ts";
+import { sessionName } from "../analysis-result.ts";
 import { STATISTIC_COLUMNS, statisticValues } from "../minute-statistics.ts";
 import { MINUTE_COLUMNS, minuteValues } from "../minute-values.ts";
-import { hasOwnLabels, ownOutputRows } from "../own-outputs.ts";
+import { ownOutputTable } from "../own-outputs.ts";
 import { type Client, withStudy } from "../with-core.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -29,52 +30,45 @@ export function addMinutesCommand(program: Command, context: CommandContext): vo
       "--statistics",
       "add frames used, median, 90th percentile, maximum, time above the threshold and bursts",
     )
-    .action(async (typed: string, options: Options) => {
-      if (options.model !== undefined && (await hasOwnLabels(options.model))) {
-        await printOwnOutputs(context.path(typed), options.model, options.format, context);
-        return;
-      }
-      const model = options.model === undefined ? {} : { modelId: options.model };
-      const { modelId, rows } = await withStudy(context.path(typed), async (client) => {
-        const found = await client.traces.studyMinutes(model);
-        const summaries = options.statistics ? await statisticsOfStudy(client, found.modelId) : null;
-        return {
-          modelId: found.modelId,
-          rows: found.minutes.map((minute) => ({
-            patient: minute.patient,
-            session: minute.session,
-            ...minuteValues(minute),
-            ...(summaries && {
-              n_used: minute.nUsed,
-              n_uncertain: minute.nUncertain,
-              ...statisticValues(summaries.get(keyOf(minute))),
-            }),
-          })),
-        };
+    .action(async (typed: string, options: Options, self: Command) => {
+      const { json, columns, rows, leftOut } = await withStudy(context.path(typed), async (client) => {
+        const own = options.model === undefined ? null : await ownOutputTable(client, options.model);
+        if (own === null) return minuteTable(client, options);
+        if (options.statistics)
+          self.error(
+            `error: --statistics is for readings of the seven expressions; ${options.model} has labels of its own`,
+          );
+        const { labels, ...table } = own;
+        return { ...table, json: { model: options.model, labels, minutes: table.rows } };
       });
-      const columns = options.statistics
-        ? [...COLUMNS, "n_used", "n_uncertain", ...STATISTIC_COLUMNS]
-        : [...COLUMNS];
       context.io.out(
         options.format === "json"
-          ? `${JSON.stringify({ model: modelId, minutes: rows }, null, 2)}\n`
-          : stringify(rows, { header: true, columns }),
+          ? `${JSON.stringify(json, null, 2)}\n`
+          : stringify([...rows], { header: true, columns: [...columns] }),
       );
+      for (const { words, ...session } of leftOut)
+        context.io.err(`${sessionName(session)} is left out: ${words}\n`);
     });
 }
 
-async function printOwnOutputs(
-  study: string,
-  modelId: string,
-  format: Options["format"],
-  { io }: CommandContext,
-): Promise<void> {
-  const { columns, labels, rows } = await withStudy(study, (client) => ownOutputRows(client, modelId));
-  io.out(
-    format === "json"
-      ? `${JSON.stringify({ model: modelId, labels, minutes: rows }, null, 2)}\n`
-      : stringify(rows, { header: true, columns }),
+/** The minutes of a reading of the expressions as a table and as a JSON object. */
+async function minuteTable(client: Client, { model, statistics }: Options) {
+  const { modelId, minutes, leftOut } = await client.traces.studyMinutes(
+    model === undefined ? {} : { modelId: model },
   );
+  const summaries = statistics ? await statisticsOfStudy(client, modelId) : null;
+  const rows = minutes.map((minute) => ({
+    patient: minute.patient,
+    session: minute.session,
+    ...minuteValues(minute),
+    ...(summaries && {
+      n_used: minute.nUsed,
+      n_uncertain: minute.nUncertain,
+      ...statisticValues(summaries.get(keyOf(minute))),
+    }),
+  }));
+  const columns = statistics ? [...COLUMNS, "n_used", "n_uncertain", ...STATISTIC_COLUMNS] : [...COLUMNS];
+  return { columns, rows, leftOut, json: { model: modelId, minutes: rows } };
 }
 
 /** Summaries of all minutes of the study's newest runs. */

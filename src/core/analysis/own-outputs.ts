@@ -1,7 +1,10 @@
-import type { OwnOutputs } from "../../shared/contract/traces.ts";
+import type { LeftOutSession, OwnOutputs } from "../../shared/contract/traces.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { ownNetworksOfRun } from "../evidence/reading-frames.ts";
 import { excludedRuns } from "../evidence/verdicts.ts";
 import { listSessions } from "../sessions/repo.ts";
+import { leftOutSessions } from "./left-out-sessions.ts";
+import { labelModelCard, type ModelCatalogue } from "./model-catalogue.ts";
 import { countingRun } from "./run-repo.ts";
 
 interface OutputColumns {
@@ -39,6 +42,32 @@ export function ownOutputs(db: StudyDatabase, modelId: string): OwnOutputs["minu
         coverage: nFrames > 0 ? nFaces / nFrames : null,
       }));
   });
+}
+
+/** Analysed sessions that have no part in {@link ownOutputs}, and why. */
+export function leftOutOfOutputs(db: StudyDatabase, modelId: string): LeftOutSession[] {
+  return leftOutSessions(db, (runId) =>
+    ownNetworksOfRun(db, runId).some((network) => network.modelId === modelId)
+      ? null
+      : `Run ${runId} was made without ${modelId}.`,
+  );
+}
+
+/**
+ * Labels of a model that has labels of its own: those of its card and those of its stored outputs, which stay when the
+ * model is taken off this computer.
+ *
+ * @throws Failure NOT_FOUND when neither this computer nor the study knows such a model
+ */
+export function ownLabels(db: StudyDatabase, catalogue: ModelCatalogue, modelId: string): string[] {
+  const stored = db
+    .prepare<[string], string>("SELECT DISTINCT labels FROM minute_output WHERE model_id = ?")
+    .pluck()
+    .all(modelId)
+    .flatMap((labels) => JSON.parse(labels) as string[]);
+  const isKnown = catalogue.cards.some(({ id }) => id === modelId);
+  const labels = isKnown || stored.length === 0 ? (labelModelCard(catalogue, modelId).labels ?? []) : [];
+  return [...new Set([...labels, ...stored])];
 }
 
 function named(labels: readonly string[], means: readonly number[]): Record<string, number> {

@@ -1,4 +1,9 @@
-import type { FrameTrace, MachineMinute, MachineMinutes } from "../../shared/contract/traces.ts";
+import type {
+  FrameTrace,
+  LeftOutSession,
+  MachineMinute,
+  MachineMinutes,
+} from "../../shared/contract/traces.ts";
 import { EXPRESSIONS } from "../../shared/expression.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { runOfSession } from "../evidence/finished-run.ts";
@@ -8,6 +13,7 @@ import { Failure } from "../failure.ts";
 import { findSession, listSessions } from "../sessions/repo.ts";
 import { toBlob } from "./blobs.ts";
 import { derivedMinutes } from "./derived-minutes.ts";
+import { leftOutSessions } from "./left-out-sessions.ts";
 import type { ReadingWithCards } from "./model-catalogue.ts";
 import { countingRun, runMinutes } from "./run-repo.ts";
 
@@ -46,6 +52,17 @@ export function studyMinutes(
     const minutes = minutesOfReading(db, runId, model) ?? [];
     return minutes.map((minute) => ({ patient, session: number, ...minute }));
   });
+}
+
+/** Analysed sessions that have no part in {@link studyMinutes}, and why. */
+export function leftOutOfMinutes(db: StudyDatabase, model: ReadingWithCards): LeftOutSession[] {
+  return leftOutSessions(db, (runId) => (hasReading(db, runId, model) ? null : lackOf(db, runId, model)));
+}
+
+function hasReading(db: StudyDatabase, runId: number, { reading }: ReadingWithCards): boolean {
+  if (runMinutes(db, runId, reading.id).length > 0) return true;
+  const known = networksOfRun(db, runId);
+  return reading.parts.every(({ modelId }) => known.includes(modelId));
 }
 
 /** The minutes as they were stored, or computed from the stored frames; null when the run lacks a network for them. */

@@ -94,6 +94,10 @@ export const listedRunSchema = runSchema.extend({
 });
 export type ListedRun = z.infer<typeof listedRunSchema>;
 
+/** An analysed session that is not part of a table of values, and why. */
+export const leftOutSessionSchema = z.object({ patient: z.string(), session: z.int(), words: z.string() });
+export type LeftOutSession = z.infer<typeof leftOutSessionSchema>;
+
 /** Minute means of a laboratory's model with labels of its own; null without a face. */
 export const ownOutputsSchema = z.object({
   modelId: z.string(),
@@ -109,6 +113,7 @@ export const ownOutputsSchema = z.object({
       coverage: probability.nullable(),
     }),
   ),
+  leftOut: z.array(leftOutSessionSchema),
 });
 export type OwnOutputs = z.infer<typeof ownOutputsSchema>;
 
@@ -142,6 +147,7 @@ export const tracesContract = {
       z.object({
         modelId: z.string(),
         minutes: z.array(machineMinuteSchema.extend({ patient: z.string(), session: z.int() })),
+        leftOut: z.array(leftOutSessionSchema),
       }),
     ),
   /** Minutes of a laboratory's model with labels of its own, of all sessions that were analysed with it. */

@@ -1,0 +1,39 @@
+import type { StudyDatabase } from "../database/open-database.ts";
+import { Failure } from "../failure.ts";
+import {
+  expressionReadings,
+  findReading,
+  type ModelCatalogue,
+  type ReadingWithCards,
+} from "./model-catalogue.ts";
+
+/**
+ * A reading by its id, also one that only stored minutes know: results stay when their model is taken off this
+ * computer. Of such a reading nothing can be computed; its stored minutes and frames can be read.
+ *
+ * @throws Failure NOT_FOUND when neither this computer nor the study knows it, which names both
+ */
+export function findStoredReading(
+  db: StudyDatabase,
+  catalogue: ModelCatalogue,
+  id: string,
+): ReadingWithCards {
+  const known = expressionReadings(catalogue).map((reading) => reading.id);
+  if (known.includes(id)) return findReading(catalogue, id);
+  if (readingIds(db).includes(id)) {
+    return { reading: { id, name: id, parts: [{ modelId: id, weight: 1 }], temperature: 1 }, cards: [] };
+  }
+  const stored = [...readingIds(db), ...ownModelIds(db)].filter((one) => !known.includes(one));
+  const also = stored.length === 0 ? "" : ` This study also has results of ${stored.join(", ")}.`;
+  throw new Failure("NOT_FOUND", `There is no expression model "${id}".`, {
+    remedy: `Known are: ${known.join(", ")}.${also}`,
+  });
+}
+
+function readingIds(db: StudyDatabase): string[] {
+  return db.prepare<[], string>("SELECT DISTINCT model_id FROM minute_reading").pluck().all();
+}
+
+function ownModelIds(db: StudyDatabase): string[] {
+  return db.prepare<[], string>("SELECT DISTINCT model_id FROM minute_output").pluck().all();
+}

@@ -170,8 +170,9 @@ test("a span is analysed with the chosen network, and the evidence room shows wh
   await dialog().getByRole("button", { name: "Analyse", exact: true }).click();
   await expect(dialog()).toHaveCount(0);
 
+  await expect(page.getByRole("row", { name: /P01/ })).toContainText("only 0:05 – 0:08", { timeout: 60_000 });
   await page.goto(`${home}session/1/machine`);
-  await expect(page.getByText(/Run 2 · 0:05 – 0:08 of 0:30/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Run 2 · 0:05 – 0:08 of 0:30/)).toBeVisible();
   await expect(page.getByTestId("quality-facts")).toContainText(/of 7\d frames/);
   await page.getByRole("button", { name: "Provenance …" }).click();
   await expect(dialog()).toContainText("face-api-expression");
@@ -190,5 +191,11 @@ test("the evidence room asks for another run, and does not repeat one unasked", 
   await expectNoSeriousFaults();
   await dialog().getByRole("button", { name: "Analyse again", exact: true }).click();
   await expect(dialog()).toHaveCount(0);
-  await expect(page.getByText(/Run \d · 0:00 – 0:04 of 0:30/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("A newer run is there")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Run 2 · 0:05 – 0:08 of 0:30/)).toBeVisible();
+
+  // What is looked at stays until the new run is asked for.
+  await page.getByRole("button", { name: "show it" }).click();
+  await expect(page.getByText(/Run 3 · 0:00 – 0:04 of 0:30/)).toBeVisible();
+  await expect(page.getByText("A newer run is there")).toHaveCount(0);
 });

@@ -91,7 +91,7 @@ export function analysisRemarks(sessions: readonly AnalysedSession[]): string[] 
 function doesNotCount({ runId, counts }: Pick<Run, "runId" | "counts">): string[] {
   if (counts) return [];
   return [
-    `this is run ${runId}, but a later or accepted run counts, which minutes and reports show. Accept run ${runId} in the page, under the session's evidence, to make it count.`,
+    `this is run ${runId}, but another run counts (one that was accepted, or the newest of the whole recording), which minutes and reports show; minutewise runs STUDY lists them. Accept run ${runId} in the page, under the session's evidence, to make it count.`,
   ];
 }
 

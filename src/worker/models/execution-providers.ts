@@ -1,9 +1,15 @@
+import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
 import type { ExecutionProvider } from "../../shared/worker-protocol.ts";
 
-/** One thread: on two cores a second one fights FFmpeg's. The results are the same bits with any number. */
+/**
+ * Two threads: the second computes while the decoding thread, which needs half as long, waits. They sleep when there
+ * is nothing to do instead of spinning, or they would take the decoder's time. The results are the same bits with any
+ * number.
+ */
 const COMMON: InferenceSession.SessionOptions = {
-  intraOpNumThreads: 1,
+  intraOpNumThreads: Math.min(2, availableParallelism()),
+  extra: { session: { intra_op: { allow_spinning: "0" } } },
   interOpNumThreads: 1,
   executionMode: "sequential",
   graphOptimizationLevel: "all",

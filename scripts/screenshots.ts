@@ -61,6 +61,11 @@ try {
   await picture(page, "sessions", "light");
   await picture(page, "sessions", "dark");
 
+  await page.goto(`${origin}/#/session/1/machine`);
+  await page.getByTestId("quality-facts").waitFor();
+  await picture(page, "evidence", "light");
+  await picture(page, "evidence", "dark");
+
   await page.goto(`${origin}/#/session/1`);
   await page.getByRole("button", { name: DEMO_RATER }).last().click();
   await page.getByRole("button", { name: /^Minute 2/ }).click();
@@ -68,11 +73,6 @@ try {
   await showTraces(page);
   await picture(page, "rating-room", "light");
   await picture(page, "rating-room", "dark");
-
-  await page.goto(`${origin}/#/session/1/machine`);
-  await page.getByText("Minute 1", { exact: true }).waitFor();
-  await picture(page, "evidence", "light");
-  await picture(page, "evidence", "dark");
 
   await page.goto(`${origin}/#/agreement`);
   await picture(page, "agreement", "light");

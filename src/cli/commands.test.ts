@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { runCommandLine } from "./program.ts";
+import { runCommand } from "../../test/support/run-command.ts";
 
 let folder: string;
 
@@ -15,20 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function run(...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await runCommandLine(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    errIsTerminal: false,
-    folder,
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand(folder, ...args);
 
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 

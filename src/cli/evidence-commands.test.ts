@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { runCommand } from "../../test/support/run-command.ts";
 import { madeUpMinute, NETWORK, storeRun } from "../../test/support/run-fixture.ts";
 import { addTestSession } from "../../test/support/study-fixture.ts";
 import { writeStills } from "../core/evidence/still-files.ts";
 import { createStudy, openStudyFolder } from "../core/study/study-folder.ts";
 import { LANDMARK_MEASURE_COUNT } from "../shared/face-geometry/landmark-measures.ts";
 import type { RegionStill } from "../shared/worker-protocol.ts";
-import { runCommandLine } from "./program.ts";
 
 const BOX = { x: 10.126, y: 20, width: 80, height: 100 };
 const HAPPY = [0, 0, 0, 0.75, 0, 0, 0.25];
@@ -59,20 +59,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function run(...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await runCommandLine(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    errIsTerminal: false,
-    folder,
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand(folder, ...args);
 
 const SESSION = ["--patient", "P01", "--session", "1"];
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { runCommand } from "../../test/support/run-command.ts";
 import { madeUpMinute, NETWORK, storeRun } from "../../test/support/run-fixture.ts";
 import { addTestSession } from "../../test/support/study-fixture.ts";
 import { decideRun } from "../core/evidence/verdicts.ts";
 import { createStudy, openStudyFolder } from "../core/study/study-folder.ts";
-import { runCommandLine } from "./program.ts";
 
 const FACE = { timeMs: 0, box: { x: 0, y: 0, width: 80, height: 100 } };
 
@@ -36,20 +36,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function run(...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await runCommandLine(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    errIsTerminal: false,
-    folder,
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand(folder, ...args);
 
 it("runs lists every run of every session in a line, newest first, and says which one counts", async () => {
   const { code, out, err } = await run("runs", "study");

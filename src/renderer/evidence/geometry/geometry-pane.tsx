@@ -6,11 +6,11 @@ import { FailureNote } from "../../app/failure-note.tsx";
 import { counted } from "../../app/format.ts";
 import { Waiting } from "../../app/waiting.tsx";
 import { useStripColors } from "../../rating-room/strips/strip-colors.ts";
+import { useStripPointer } from "../../rating-room/strips/use-strip-pointer.ts";
 import { shareOf, type View } from "../../rating-room/strips/view.ts";
 import axis from "../axis/axis.module.css";
 import { AxisRuler } from "../axis/axis-ruler.tsx";
 import { AxisZoom } from "../axis/axis-zoom.tsx";
-import { useAxisPointer } from "../axis/use-axis-pointer.ts";
 import pane from "../pane.module.css";
 import { type RunOfSession, useMesh } from "../use-evidence.ts";
 import classes from "./geometry.module.css";
@@ -57,7 +57,13 @@ function Geometry(
   const { ref: measured, width: widthPx } = useElementSize();
   const pointed = useRef<HTMLDivElement>(null);
   const colors = useStripColors();
-  const hoverMs = useAxisPointer(pointed, { view, durationMs, onView, onPick: onOpen });
+  const hoverMs = useStripPointer(pointed, {
+    view,
+    durationMs,
+    onView,
+    onSeek: onOpen,
+    inScrollingPage: true,
+  });
   const rows = useMemo(
     () => [...poseRows(series), ...actionUnitRows(series), ...actionUnitEmotionRows(series)],
     [series],

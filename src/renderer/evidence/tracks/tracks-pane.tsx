@@ -4,13 +4,13 @@ import type { Quality, Track } from "../../../shared/contract/evidence.ts";
 import { EXPRESSIONS, strongestExpression } from "../../../shared/expression.ts";
 import { formatClock, minuteAt, minuteEndMs, minuteStartMs } from "../../../shared/time.ts";
 import { formatShare } from "../../app/format.ts";
+import { useStripPointer } from "../../rating-room/strips/use-strip-pointer.ts";
 import { shareOf, type View } from "../../rating-room/strips/view.ts";
 import axis from "../axis/axis.module.css";
 import { AxisRuler } from "../axis/axis-ruler.tsx";
 import { AxisZoom } from "../axis/axis-zoom.tsx";
 import { MinuteCurves } from "../axis/minute-curves.tsx";
 import { roundTop } from "../axis/minute-steps.ts";
-import { useAxisPointer } from "../axis/use-axis-pointer.ts";
 import { ExpressionName } from "../expression-name.tsx";
 import { signedDegrees } from "../quality/quality-words.ts";
 import { readingName } from "../readings.ts";
@@ -39,7 +39,13 @@ export function TracksPane(props: TracksPaneProps): React.JSX.Element {
   const { ref: measured, width: widthPx } = useElementSize();
   const pointed = useRef<HTMLDivElement>(null);
   const lanes = useRef<HTMLDivElement>(null);
-  const hoverMs = useAxisPointer(pointed, { view, durationMs, onView, onPick: onOpen });
+  const hoverMs = useStripPointer(pointed, {
+    view,
+    durationMs,
+    onView,
+    onSeek: onOpen,
+    inScrollingPage: true,
+  });
   const tracks = orderedTracks(props.tracks);
   const reading = hoverMs === null ? minute : minuteAt(hoverMs);
   const heights = minutes.map(({ medianFaceHeight }) => medianFaceHeight);

@@ -5,7 +5,10 @@ interface StripPointer {
   readonly view: View;
   readonly durationMs: number;
   readonly onView: (view: View) => void;
+  /** A click picked an instant. */
   readonly onSeek: (timeMs: number) => void;
+  /** The strips lie in a page that scrolls: the wheel alone scrolls it, and a click may take the keyboard. */
+  readonly inScrollingPage?: boolean;
 }
 
 /** A press that moves farther than this is a drag. */
@@ -38,9 +41,11 @@ export function useStripPointer(target: RefObject<HTMLElement | null>, strip: St
 
     const onDown = (event: PointerEvent): void => {
       if (event.button !== 0) return;
-      // The keyboard stays with the room.
-      event.preventDefault();
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      if (!latest.current.inScrollingPage) {
+        // The keyboard stays with the room.
+        event.preventDefault();
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      }
       element.setPointerCapture(event.pointerId);
       pressed = { x: event.clientX, view: latest.current.view, dragged: false };
     };
@@ -64,6 +69,7 @@ export function useStripPointer(target: RefObject<HTMLElement | null>, strip: St
         onView(zoomed(view, durationMs, timeAt(event.clientX), ZOOM_PER_WHEEL_PX ** event.deltaY));
         return;
       }
+      if (latest.current.inScrollingPage) return;
       const delta = event.deltaX !== 0 ? event.deltaX : event.deltaY;
       const next = panned(view, durationMs, delta * msPerPx(view));
       // Where there is nothing to pan the page keeps its wheel.

@@ -1,14 +1,15 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useRef } from "react";
 import type { MeshTrace } from "../../../shared/contract/evidence.ts";
-import { formatClock, minuteEndMs, minuteStartMs } from "../../../shared/time.ts";
+import { formatClock } from "../../../shared/time.ts";
 import { FailureNote } from "../../app/failure-note.tsx";
 import { counted } from "../../app/format.ts";
 import { Waiting } from "../../app/waiting.tsx";
 import { useStripColors } from "../../rating-room/strips/strip-colors.ts";
 import { useStripPointer } from "../../rating-room/strips/use-strip-pointer.ts";
-import { shareOf, type View } from "../../rating-room/strips/view.ts";
+import type { View } from "../../rating-room/strips/view.ts";
 import axis from "../axis/axis.module.css";
+import { AxisMarks } from "../axis/axis-marks.tsx";
 import { AxisRuler } from "../axis/axis-ruler.tsx";
 import { AxisZoom } from "../axis/axis-zoom.tsx";
 import pane from "../pane.module.css";
@@ -97,18 +98,7 @@ function Geometry(
           </Strip>
         ))}
         <div ref={pointed} className={classes.pointer} data-testid="geometry-pointer">
-          {minute !== null && (
-            <div
-              className={axis.picked}
-              style={{
-                left: `${shareOf(view, minuteStartMs(minute)) * 100}%`,
-                right: `${(1 - shareOf(view, minuteEndMs(minute, durationMs))) * 100}%`,
-              }}
-            />
-          )}
-          {hoverMs !== null && (
-            <div className={axis.hover} style={{ left: `${shareOf(view, hoverMs) * 100}%` }} />
-          )}
+          <AxisMarks view={view} durationMs={durationMs} minute={minute} hoverMs={hoverMs} />
         </div>
       </div>
     </section>

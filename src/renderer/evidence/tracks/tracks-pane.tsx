@@ -7,6 +7,7 @@ import { formatShare } from "../../app/format.ts";
 import { useStripPointer } from "../../rating-room/strips/use-strip-pointer.ts";
 import { shareOf, type View } from "../../rating-room/strips/view.ts";
 import axis from "../axis/axis.module.css";
+import { AxisMarks } from "../axis/axis-marks.tsx";
 import { AxisRuler } from "../axis/axis-ruler.tsx";
 import { AxisZoom } from "../axis/axis-zoom.tsx";
 import { MinuteCurves } from "../axis/minute-curves.tsx";
@@ -120,18 +121,7 @@ export function TracksPane(props: TracksPaneProps): React.JSX.Element {
               if (!ctrlKey && !metaKey) lanes.current?.scrollBy({ top: deltaY });
             }}
           >
-            {minute !== null && (
-              <div
-                className={axis.picked}
-                style={{
-                  left: `${shareOf(view, minuteStartMs(minute)) * 100}%`,
-                  right: `${(1 - shareOf(view, minuteEndMs(minute, durationMs))) * 100}%`,
-                }}
-              />
-            )}
-            {hoverMs !== null && (
-              <div className={axis.hover} style={{ left: `${shareOf(view, hoverMs) * 100}%` }} />
-            )}
+            <AxisMarks view={view} durationMs={durationMs} minute={minute} hoverMs={hoverMs} />
           </div>
         </div>
       </section>

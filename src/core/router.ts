@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { implement, ORPCError } from "@orpc/server";
 import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
+import { REPORT_NAMES } from "../shared/reports/report-options.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
 import { describeRuns } from "./analysis/describe-runs.ts";
@@ -39,6 +40,8 @@ import { addLabModel, removeLabModel } from "./models/lab-models.ts";
 import { importRatings } from "./ratings/import-ratings.ts";
 import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.ts";
 import { listRaters, raterWithCode } from "./ratings/repo.ts";
+import { REPORT_BUILDERS } from "./reports/build-report.ts";
+import { gatherTables } from "./reports/gather/gather-tables.ts";
 import { addOrCompleteSession } from "./sessions/add-session.ts";
 import { importManifest } from "./sessions/import-manifest.ts";
 import { describeSession, describeSessions } from "./sessions/list-sessions.ts";
@@ -349,6 +352,21 @@ export function createRouter(core: CoreState) {
         const reading = readingFor(input.modelId);
         const agreement = gatherAgreement(core.workplace().study, reading, core.platform);
         return writeAgreementReport(wholePath(input.directory), agreement);
+      }),
+    },
+
+    reports: {
+      available: os.reports.available.handler(() => REPORT_NAMES.map((report) => ({ report, lacks: null }))),
+      compute: os.reports.compute.handler(async function* ({ input: { report, options } }) {
+        const tables = gatherTables(core.workplace().study, readingFor(options.modelId), core.platform);
+        const { document } = REPORT_BUILDERS[report](tables, options, () => {});
+        yield { kind: "document" as const, document };
+      }),
+      write: os.reports.write.handler(async function* ({ input: { directory } }) {
+        yield { kind: "written" as const, directory, files: [], missing: null };
+      }),
+      sessionCourse: os.reports.sessionCourse.handler(() => {
+        throw new Failure("NOT_FOUND", "This session is not part of the study.");
       }),
     },
   });

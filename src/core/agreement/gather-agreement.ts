@@ -32,7 +32,8 @@ export function gatherAgreement(
   });
 }
 
-function describeReading({ reading, cards }: ReadingWithCards): Agreement["model"] {
+/** What a report says about the reading that it rests on. */
+export function describeReading({ reading, cards }: ReadingWithCards): Agreement["model"] {
   const parts = reading.parts.map(({ modelId, weight }) => {
     const card = cards.find(({ id }) => id === modelId);
     if (!card) throw new Error(`The card of ${modelId} is missing.`);

@@ -5,6 +5,7 @@ import { importsContract } from "./imports.ts";
 import { mediaContract } from "./media.ts";
 import { modelsContract } from "./models.ts";
 import { ratersContract, ratingsContract } from "./ratings.ts";
+import { reportsContract } from "./reports.ts";
 import { sessionsContract } from "./sessions.ts";
 import { speechContract } from "./speech.ts";
 import { studiesContract } from "./studies.ts";
@@ -26,5 +27,6 @@ export const contract = {
   raters: ratersContract,
   ratings: ratingsContract,
   agreement: agreementContract,
+  reports: reportsContract,
 };
 export type Contract = typeof contract;

@@ -2,8 +2,9 @@ import { fileURLToPath } from "node:url";
 import type { ReportTables } from "../../src/core/reports/report-tables.ts";
 import { readStudyTables, SUBSCALES } from "../../src/core/reproduce/study-tables.ts";
 import { CEAS_BASEL_2023 } from "../../src/shared/ceas/codebook.ts";
+import { goldenActionUnitTable, goldenLabelTable } from "./golden-clip-tables.ts";
 
-/** The reference study as the input of reports, straight from its files. Action units and labels: see their builders' tests. */
+/** The reference study as the input of reports, straight from its files. */
 export async function goldenReportTables(): Promise<ReportTables> {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const { sessions, ratings, minutes, outcomes } = await readStudyTables(folder);
@@ -43,7 +44,7 @@ export async function goldenReportTables(): Promise<ReportTables> {
         SUBSCALES.map((name, i) => [name, { pre: pre[i] ?? null, post: post[i] ?? null }]),
       ),
     })),
-    actionUnits: null,
-    labels: null,
+    actionUnits: goldenActionUnitTable(),
+    labels: goldenLabelTable(),
   };
 }

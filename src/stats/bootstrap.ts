@@ -1,6 +1,6 @@
 import { quantile, standardDeviation } from "./summary.ts";
 
-interface BootstrapInterval {
+export interface BootstrapInterval {
   readonly low: number;
   readonly high: number;
   /** Standard deviation of the replicates. */

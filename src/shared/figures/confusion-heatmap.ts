@@ -1,19 +1,12 @@
 import { EXPRESSION_OF_EMOTION, EXPRESSION_OF_LOW_AROUSAL } from "../ceas/expression-mapping.ts";
+import type { RatedClass } from "../ceas/rated-class.ts";
 import { EMOTION_MARKS, EXPRESSION_MARKS } from "../colors.ts";
-import type { Confusion, RatedClass } from "../contract/agreement.ts";
+import type { Confusion } from "./agreement-values.ts";
 import { type FigureSpec, type FigureTheme, type FigureValue, figure, INKS } from "./figure-spec.ts";
+import { DEEP_FROM, SHADES } from "./share-shades.ts";
 import { formatCount, formatShare } from "./statistic-text.ts";
 
 const CELL = { width: 66, height: 40 };
-/** One hue from pale (0% of the row) to deep (100%), as for arousal. */
-const SHADES: Readonly<
-  Record<FigureTheme, { readonly range: readonly [string, string]; readonly inkOnDeep: string }>
-> = {
-  light: { range: ["#F3F7F9", "#0F3C5C"], inkOnDeep: "#FFFFFF" },
-  dark: { range: ["#1A242B", "#D0E8F3"], inkOnDeep: "#08131A" },
-};
-/** From this share of the row on, the digit needs the ink for a deep ground. */
-const DEEP_FROM = 0.45;
 
 /**
  * Counts of rows by the rater's class and the machine's strongest expression; a cell is shaded by its share of the

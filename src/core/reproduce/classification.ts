@@ -4,8 +4,9 @@ import { accuracy, unweightedAverageRecall } from "../../stats/classification.ts
 import { countPairs } from "../../stats/confusion.ts";
 import { clopperPearson, logBinomialTail } from "../../stats/distributions.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
+import { keyed } from "../reports/keyed.ts";
 import { fleissResult, kappaResult } from "./agreement-results.ts";
-import { keyed, type StudyRows } from "./analysis-rows.ts";
+import type { StudyRows } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 import { JUDGES, type LabelRow, OBSERVERS } from "./study-tables.ts";
 

@@ -1,9 +1,10 @@
 import { EXPRESSIONS } from "../../shared/expression.ts";
 import { principalComponents } from "../../stats/principal-components.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
-import { keyed, type StudyRows } from "./analysis-rows.ts";
+import { keyed } from "../reports/keyed.ts";
+import { GROUPS } from "../reports/outcome/outcome-groups.ts";
+import type { StudyRows } from "./analysis-rows.ts";
 import { patientGroups } from "./outcome.ts";
-import { GROUPS } from "./outcome-groups.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 /** Rows whose scores are listed. */

@@ -6,7 +6,8 @@ import {
 import { pearson } from "../../stats/correlation.ts";
 import { polyserial } from "../../stats/polyserial.ts";
 import { mean, midRanks } from "../../stats/summary.ts";
-import { type AnalysisRow, keyed, minuteKey, type StudyRows, sessionKey } from "./analysis-rows.ts";
+import { keyed } from "../reports/keyed.ts";
+import { type AnalysisRow, minuteKey, type StudyRows, sessionKey } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 interface Pair {

@@ -1,6 +1,8 @@
 import { AROUSAL_LEVELS } from "../../shared/ceas/codebook.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
-import { CATEGORIES, FER_SCORES, keyed, minuteKey, type StudyRows } from "./analysis-rows.ts";
+import { FER_SCORES } from "../reports/face-minutes.ts";
+import { keyed } from "../reports/keyed.ts";
+import { CATEGORIES, minuteKey, type StudyRows } from "./analysis-rows.ts";
 import type { ResultTree } from "./result-tree.ts";
 
 /** Counts over the tables, and means and standard deviations (n - 1) of the FER minutes with a face. */

@@ -7,7 +7,8 @@ import {
 } from "../../stats/distributions.ts";
 import { type Grouping, groupingOf } from "../../stats/grouping.ts";
 import { fitLinearMixed, type LinearMixedFit, linearMixedCriterion } from "../../stats/linear-mixed.ts";
-import { keyed, type StudyRows } from "./analysis-rows.ts";
+import { keyed } from "../reports/keyed.ts";
+import type { StudyRows } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 /** Relative standard deviations at which the criterion is listed. */

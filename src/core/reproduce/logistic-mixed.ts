@@ -9,7 +9,8 @@ import {
 } from "../../stats/logistic-mixed.ts";
 import { rocCurve } from "../../stats/roc.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
-import { type AnalysisRow, CATEGORIES, keyed, type StudyRows } from "./analysis-rows.ts";
+import { keyed } from "../reports/keyed.ts";
+import { type AnalysisRow, CATEGORIES, type StudyRows } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 /** Labels in the order of the article's table: the emotions, then low arousal. */

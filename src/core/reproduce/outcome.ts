@@ -1,14 +1,8 @@
 import { mean, standardDeviation } from "../../stats/summary.ts";
 import { compareSamples } from "../../stats/two-samples.ts";
-import {
-  type FaceMinute,
-  FER_SCORES,
-  type FerScore,
-  keyed,
-  type StudyRows,
-  sessionKey,
-} from "./analysis-rows.ts";
-import { pearsonResult } from "./correlation.ts";
+import { FER_SCORES, type FerScore } from "../reports/face-minutes.ts";
+import { keyed } from "../reports/keyed.ts";
+import { byMinute, type StandardisedMinutes, standardisedMinutes } from "../reports/outcome/minute-curves.ts";
 import {
   GROUPS,
   type Group,
@@ -16,12 +10,12 @@ import {
   type PatientOutcome,
   VARIANTS,
   type Variant,
-} from "./outcome-groups.ts";
+} from "../reports/outcome/outcome-groups.ts";
+import { type PatientMeans, patientMeans } from "../reports/outcome/patient-means.ts";
+import type { StudyRows } from "./analysis-rows.ts";
+import { pearsonResult } from "./correlation.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 import { SUBSCALES } from "./study-tables.ts";
-
-/** Minutes of a session that curves and tests over minutes take. */
-const LAST_MINUTE = 50;
 
 const NO_SCORES = new Unavailable("The patient dropped out or has no score at this time.");
 const NOT_RANKED = new Unavailable("The score is missing, or the patient dropped out.");
@@ -54,27 +48,9 @@ export function outcome({ tables }: StudyRows): ResultTree {
   };
 }
 
-interface CurveMinute extends FaceMinute {
-  readonly group: Group | null;
-  readonly z: Readonly<Record<FerScore, number>>;
-}
-
 /** The FER minutes of curves and of tests over minutes, standardised over all of them. */
-function curveMinutes(rows: StudyRows): {
-  minutes: CurveMinute[];
-  centre: Record<FerScore, number>;
-  sd: Record<FerScore, number>;
-} {
-  const chosen = rows.faceMinutes.filter((row) => row.minute >= 1 && row.minute <= LAST_MINUTE);
-  const centre = keyed(FER_SCORES, (score) => mean(chosen.map((row) => row.fer[score])));
-  const sd = keyed(FER_SCORES, (score) => standardDeviation(chosen.map((row) => row.fer[score])));
-  const groupOf = patientGroups(rows);
-  const minutes = chosen.map((row) => ({
-    ...row,
-    group: groupOf.get(row.patient) ?? null,
-    z: keyed(FER_SCORES, (score) => (row.fer[score] - centre[score]) / sd[score]),
-  }));
-  return { minutes, centre, sd };
+function curveMinutes(rows: StudyRows): StandardisedMinutes {
+  return standardisedMinutes(rows.faceMinutes, patientGroups(rows));
 }
 
 /** Group of each patient, scores ranked among completers. */
@@ -110,18 +86,11 @@ export function timecourse(rows: StudyRows): ResultTree {
   };
 }
 
-/** The z values at each minute from 1 to the last one. */
-function byMinute(rows: readonly CurveMinute[], score: FerScore): number[][] {
-  return Array.from({ length: LAST_MINUTE }, (_, i) =>
-    rows.filter((row) => row.minute === i + 1).map((row) => row.z[score]),
-  );
-}
-
 /** Groups against each other: over minutes as in the article, over patients, and over the points of the curves. */
 export function groupTests(rows: StudyRows): ResultTree {
   const { minutes } = curveMinutes(rows);
   const groupOf = patientGroups(rows);
-  const means = patientMeans(rows, "minutes");
+  const means = patientMeans(rows.faceMinutes, "minutes");
   return {
     session_minutes: {
       values: pairTests((group, score) =>
@@ -194,26 +163,9 @@ function pairTest(first: readonly number[], second: readonly number[]): Record<s
   };
 }
 
-interface PatientMeans {
-  readonly patient: string;
-  readonly fer: Record<FerScore, number>;
-}
-
-/** Each patient's FER: the mean over all minutes with a face, or of the means of the sessions. */
-function patientMeans({ faceMinutes }: StudyRows, over: "minutes" | "sessions"): PatientMeans[] {
-  return [...Map.groupBy(faceMinutes, (row) => row.patient)].map(([patient, rows]) => ({
-    patient,
-    fer: keyed(FER_SCORES, (score) => {
-      if (over === "minutes") return mean(rows.map((row) => row.fer[score]));
-      const sessions = [...Map.groupBy(rows, sessionKey).values()];
-      return mean(sessions.map((session) => mean(session.map((row) => row.fer[score]))));
-    }),
-  }));
-}
-
 /** Patients' FER means against their outcome. */
 export function outcomeCorrelations(rows: StudyRows): ResultTree {
-  const means = patientMeans(rows, "minutes");
+  const means = patientMeans(rows.faceMinutes, "minutes");
   const table = (variant: Variant, of: readonly PatientMeans[]): ResultTree => ({
     values: correlationTable(of, outcomeGroups(rows.tables.outcomes, variant).patients),
   });
@@ -221,7 +173,7 @@ export function outcomeCorrelations(rows: StudyRows): ResultTree {
     table2: table("completers", means),
     table2_all_available: table("all_available", means),
     table2_pooled_pre_post: table("pooled_pre_post", means),
-    table2_session_means: table("completers", patientMeans(rows, "sessions")),
+    table2_session_means: table("completers", patientMeans(rows.faceMinutes, "sessions")),
     patient_means: means.map(({ patient, fer }) => ({ patient, ...fer })),
   };
 }

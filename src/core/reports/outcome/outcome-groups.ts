@@ -1,5 +1,12 @@
-import { meanRanks, medianSplit } from "../../stats/outcome.ts";
-import type { OutcomeRow } from "./study-tables.ts";
+import { meanRanks, medianSplit } from "../../../stats/outcome.ts";
+
+/** Scores of a patient before and after treatment, each in the order of the subscales; null: missing. */
+export interface PatientScores {
+  readonly patient: string;
+  readonly dropout: boolean;
+  readonly pre: readonly (number | null)[];
+  readonly post: readonly (number | null)[];
+}
 
 /** How scores before and after treatment are ranked; see the definitions in docs/statistics.md. */
 export const VARIANTS = ["completers", "all_available", "pooled_pre_post"] as const;
@@ -28,8 +35,8 @@ export interface OutcomeGroups {
   readonly patients: readonly PatientOutcome[];
 }
 
-export function outcomeGroups(rows: readonly OutcomeRow[], variant: Variant): OutcomeGroups {
-  const completed = (values: (row: OutcomeRow) => readonly (number | null)[]): (number | null)[][] =>
+export function outcomeGroups(rows: readonly PatientScores[], variant: Variant): OutcomeGroups {
+  const completed = (values: (row: PatientScores) => readonly (number | null)[]): (number | null)[][] =>
     rows.map((row) => values(row).map((value) => (row.dropout ? null : value)));
   const [pre, post] = rankedBy(
     variant,

@@ -121,3 +121,63 @@ describe("0003 adds the study's settings", () => {
     expect(() => db.exec("UPDATE study SET model_ids = 'no json'")).toThrow("CHECK");
   });
 });
+
+describe("0004 takes tables in", () => {
+  function studyOfVersion3(): Database.Database {
+    const db = new Database(":memory:");
+    db.pragma("foreign_keys = ON");
+    migrate(db, MIGRATIONS.slice(0, 3));
+    db.exec(`
+      INSERT INTO patient VALUES (1, 'P01', '2026-01-01');
+      INSERT INTO session (id, patient_id, number, created_at) VALUES (1, 1, 1, '2026-01-01');
+      INSERT INTO rater VALUES (1, 'R1', '2026-01-01');
+      INSERT INTO codebook VALUES (1, 'basel', 1, '{}', '2026-01-01');
+      INSERT INTO rating_version (session_id, rater_id, codebook_id, minute, version, arousal, origin, recorded_at)
+        VALUES (1, 1, 1, 1, 1, 4, 'form', '2026-01-01');`);
+    migrate(db, MIGRATIONS.slice(0, 4));
+    return db;
+  }
+
+  it("takes the ratings of a study of version 3 for ratings of the main phase without a peak", () => {
+    const db = studyOfVersion3();
+    expect(db.prepare("SELECT arousal, phase, peak FROM rating_current").get()).toEqual({
+      arousal: 4,
+      phase: "main",
+      peak: null,
+    });
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  });
+
+  it.each([
+    ["a peak below the arousal", "4, 'main', 3"],
+    ["a peak without an arousal", "NULL, 'main', 3"],
+    ["a peak of 8", "4, 'main', 8"],
+    ["an unknown phase", "4, 'pilot', NULL"],
+  ])("refuses %s", (_what, values) => {
+    expect(() =>
+      studyOfVersion3().exec(`
+      INSERT INTO rating_version (session_id, rater_id, codebook_id, minute, version, origin, recorded_at, arousal,
+        phase, peak) VALUES (1, 1, 1, 2, 1, 'import', '2026-01-01', ${values})`),
+    ).toThrow("CHECK");
+  });
+
+  it("shows the newest value of a key and never changes or loses an older one", () => {
+    const db = studyOfVersion3();
+    db.exec(`
+      INSERT INTO table_import (id, kind, file_name, sha256, n_rows, actor, imported_at)
+        VALUES (1, 'minutes', 'a.csv', 'x', 1, 'test', '2026-01-01'), (2, 'minutes', 'b.csv', 'y', 1, 'test', '2026-01-02');
+      INSERT INTO imported_minute (import_id, source, session_id, minute, n_frames, n_faces)
+        VALUES (1, 'fer', 1, 1, 10, 0), (1, 'other', 1, 1, 30, 0), (2, 'fer', 1, 1, 20, 0);
+      INSERT INTO action_unit_series (import_id, video, unit, rate_hz, samples)
+        VALUES (1, NULL, 'AU12', 30, x'00'), (2, NULL, 'AU12', 25, x'01');`);
+    expect(
+      db.prepare("SELECT source, n_frames FROM imported_minute_current ORDER BY source").raw().all(),
+    ).toEqual([
+      ["fer", 20],
+      ["other", 30],
+    ]);
+    expect(db.prepare("SELECT rate_hz FROM action_unit_series_current").pluck().all()).toEqual([25]);
+    expect(() => db.exec("UPDATE imported_minute SET n_frames = 1")).toThrow("append-only");
+    expect(() => db.exec("DELETE FROM imported_minute")).toThrow("append-only");
+  });
+});

@@ -26,8 +26,8 @@ export interface Solution {
 /**
  * Prepares the penalised least squares of a linear mixed model (Bates, Mächler, Bolker & Walker 2015, Journal of
  * Statistical Software 67(1), section 3): cross products once, then for each theta a Cholesky factor of the small system
- * that is left when the grouping with most levels, whose block is diagonal, is eliminated. Cost of a solution: its levels
- * times the square of all other columns.
+ * that is left when the grouping with most levels, whose block is diagonal, is eliminated. Levels that meet the same
+ * groups and covariates are eliminated together. Cost of a solution: their number times the square of all other columns.
  */
 export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly number[]) => Solution {
   const { y, columns, groups } = model;
@@ -41,6 +41,7 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
   const { counts, cross, gram } = crossProducts(big, small, [...columns, y]);
   // A group meets few levels of the other groupings: the rest of its row is empty.
   const filledOf = cross.map((row) => Uint32Array.from(row.flatMap((value, j) => (value === 0 ? [] : j))));
+  const bundles = bundlesOf(counts, cross);
   // Levels that never meet leave nothing before the diagonal: rows of the factor start where their first number stands.
   const first = gram.map((row, i) =>
     Math.min(i, ...row.flatMap((value, j) => (value === 0 ? [] : j)).slice(0, 1)),
@@ -62,20 +63,21 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
         target[j] = (row[j] as number) * (scale[i] as number) * (scale[j] as number);
       if (i < q2) target[i] = (target[i] as number) + 1;
     }
-    for (const [level, count] of counts.entries()) {
+    const yRow = factor[size - 1] as Float64Array;
+    for (const { levels, count, row, filled, sumY, sumYY } of bundles) {
       const diagonal = thetaBig ** 2 * count + 1;
-      logDetRandom += Math.log(diagonal);
-      const row = cross[level] as readonly number[];
-      const filled = filledOf[level] as Uint32Array;
+      logDetRandom += levels * Math.log(diagonal);
       for (const j of filled) scaled[j] = thetaBig * (row[j] as number) * (scale[j] as number);
       for (const i of filled) {
-        const share = (scaled[i] as number) / diagonal;
+        const share = (levels * (scaled[i] as number)) / diagonal;
         const target = factor[i] as Float64Array;
         for (const j of filled) {
           if (j > i) break;
           target[j] = (target[j] as number) - share * (scaled[j] as number);
         }
+        yRow[i] = (yRow[i] as number) - (thetaBig * sumY * (scaled[i] as number)) / diagonal;
       }
+      yRow[size - 1] = (yRow[size - 1] as number) - (thetaBig ** 2 * sumYY) / diagonal;
     }
     factorise(factor, first);
     const diagonal = factor.map((row, i) => row[i] as number);
@@ -110,6 +112,39 @@ export function penalisedLeastSquares(model: LinearMixedModel): (theta: readonly
       covariance: inverseOfFactor(factor, q2, p),
     };
   };
+}
+
+/** Levels of the big grouping that differ in nothing but y. */
+interface Bundle {
+  readonly levels: number;
+  /** Rows of each level. */
+  readonly count: number;
+  /** Cross products with all columns but y, and where they are not 0. */
+  readonly row: readonly number[];
+  readonly filled: Uint32Array;
+  /** Of the levels' cross products with y. */
+  readonly sumY: number;
+  readonly sumYY: number;
+}
+
+function bundlesOf(counts: readonly number[], cross: readonly (readonly number[])[]): Bundle[] {
+  const groups = Map.groupBy(cross.keys(), (level) => {
+    const row = cross[level] as readonly number[];
+    return `${counts[level]}|${row.slice(0, -1).flatMap((value, j) => (value === 0 ? [] : [j, value]))}`;
+  });
+  return [...groups.values()].map((levels) => {
+    const [level = 0] = levels;
+    const row = (cross[level] as readonly number[]).slice(0, -1);
+    const y = levels.map((each) => cross[each]?.at(-1) as number);
+    return {
+      levels: levels.length,
+      count: counts[level] as number,
+      row,
+      filled: Uint32Array.from(row.flatMap((value, j) => (value === 0 ? [] : j))),
+      sumY: y.reduce((sum, value) => sum + value, 0),
+      sumYY: y.reduce((sum, value) => sum + value ** 2, 0),
+    };
+  });
 }
 
 function levelCount(groups: readonly Grouping[], g: number): number {

@@ -6,7 +6,7 @@ import { maximise } from "./maximise.ts";
 interface FixedEffect {
   readonly estimate: number;
   readonly se: number;
-  /** Degrees of freedom after Satterthwaite; null where the second derivatives give none. */
+  /** Degrees of freedom after Satterthwaite; null where the second derivatives give none, or nobody asked. */
   readonly df: number | null;
 }
 
@@ -33,6 +33,13 @@ export interface LinearMixedFit {
   readonly converged: boolean;
 }
 
+interface LinearMixedOptions {
+  /** Restricted maximum likelihood. */
+  readonly reml: boolean;
+  /** false: leaves them out, which saves most of the time where only variances are wanted. */
+  readonly degreesOfFreedom?: boolean;
+}
+
 /** Below this relative standard deviation a variance counts as 0 (lme4's `isSingular`). */
 const SINGULAR = 1e-4;
 
@@ -47,7 +54,7 @@ const SINGULAR = 1e-4;
  */
 export function fitLinearMixed(
   model: LinearMixedModel,
-  { reml }: { readonly reml: boolean },
+  { reml, degreesOfFreedom = true }: LinearMixedOptions,
 ): LinearMixedFit {
   const n = model.y.length;
   const { kept, basis } = independentColumns(model.columns);
@@ -72,7 +79,7 @@ export function fitLinearMixed(
   const variance = solution.penalised / (reml ? n - p : n);
   const ordinary = ordinaryLeastSquares(columns, model.y);
   const covariance = solution.covariance.map((row) => row.map((value) => value * variance));
-  const df = satterthwaite(solve, theta, Math.sqrt(variance), { n, p, reml });
+  const df = degreesOfFreedom ? satterthwaite(solve, theta, Math.sqrt(variance), { n, p, reml }) : [];
   return {
     n,
     kept,

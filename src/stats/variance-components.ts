@@ -65,7 +65,7 @@ export function varianceComponents(
   const nested = cluster.levels.length > 1 && cluster.levels.length < unit.levels.length;
   const fit = fitLinearMixed(
     { y, columns: [y.map(() => 1)], groups: nested ? [unit, rater, cluster] : [unit, rater] },
-    { reml: true },
+    { reml: true, degreesOfFreedom: false },
   );
   const [unitVariance = 0, raterVariance = 0, clusterVariance = 0] = fit.groupVariances;
   const residual = fit.residualVariance;

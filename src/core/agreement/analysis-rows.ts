@@ -1,6 +1,6 @@
-import { EMOTION_GATE } from "../../shared/ceas/codebook.ts";
+import { ratedClass } from "../../shared/ceas/rated-class.ts";
 import { type RatingValue, ratingState } from "../../shared/ceas/rating.ts";
-import type { Agreement, AgreementPoint, RatedClass } from "../../shared/contract/agreement.ts";
+import type { Agreement, AgreementPoint } from "../../shared/contract/agreement.ts";
 import type { ExpressionMeans } from "../../shared/contract/traces.ts";
 import {
   EMOTIONAL_EXPRESSIONS,
@@ -96,11 +96,6 @@ export function joinRatingsWithMachine(
       patients: new Set(rows.map((row) => row.patient)).size,
     },
   };
-}
-
-/** The rater's class of a minute: "low" below the emotion gate, else the emotion; null where none was coded. */
-export function ratedClass(row: Pick<AgreementPoint, "arousal" | "emotion">): RatedClass | null {
-  return row.arousal < EMOTION_GATE ? "low" : row.emotion;
 }
 
 /** Ratings and sessions by the reason of their exclusion, most ratings first. */

@@ -1,9 +1,10 @@
 import { CEAS_EMOTIONS } from "../../shared/ceas/codebook.ts";
 import { EXPRESSION_OF_EMOTION, EXPRESSION_OF_LOW_AROUSAL } from "../../shared/ceas/expression-mapping.ts";
-import { type Confusion, RATED_CLASSES, type RatedClass } from "../../shared/contract/agreement.ts";
+import { RATED_CLASSES, type RatedClass, ratedClass } from "../../shared/ceas/rated-class.ts";
+import type { Confusion } from "../../shared/contract/agreement.ts";
 import { EMOTIONAL_EXPRESSIONS, EXPRESSIONS, type Expression } from "../../shared/expression.ts";
 import { countPairs } from "../../stats/confusion.ts";
-import { type AnalysisRow, ratedClass } from "./analysis-rows.ts";
+import type { AnalysisRow } from "./analysis-rows.ts";
 
 /**
  * Both kinds of table, all raters together first, then each rater. Minutes at the emotion gate or above without an

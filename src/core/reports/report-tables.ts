@@ -1,4 +1,4 @@
-import type { Agreement } from "../../shared/contract/agreement.ts";
+import type { CodebookName, ReadingDescription } from "../../shared/reports/reading-description.ts";
 
 /**
  * All that a report is computed from, as plain values that can be sent to a thread: current ratings, the machine's
@@ -12,8 +12,8 @@ export interface ReportTables {
   /** SHA-256 over the rows below: equal versions mean equal data. */
   readonly dataVersion: string;
   /** The reading of the machine's side; null where the study has none. */
-  readonly model: Agreement["model"] | null;
-  readonly codebook: Agreement["codebook"];
+  readonly model: ReadingDescription | null;
+  readonly codebook: CodebookName;
   readonly sessions: readonly SessionRow[];
   readonly ratings: readonly RatingRow[];
   readonly minutes: readonly MinuteRow[];

@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import * as z from "zod";
 import { CEAS_EMOTIONS } from "../ceas/codebook.ts";
+import { RATED_CLASSES } from "../ceas/rated-class.ts";
 import { EXPRESSIONS } from "../expression.ts";
 import { failures } from "../failure.ts";
 
@@ -22,10 +23,6 @@ export const correlationRowSchema = z.object({
   explanation: z.string().nullable(),
 });
 export type CorrelationRow = z.infer<typeof correlationRowSchema>;
-
-/** "low" are minutes with arousal below the emotion gate: the paper's class "Neutral (CEAS < 3)". */
-export const RATED_CLASSES = [...CEAS_EMOTIONS, "low"] as const;
-export type RatedClass = (typeof RATED_CLASSES)[number];
 
 /** Counts of minutes by the rater's emotion (rows) and the machine's strongest expression (columns). */
 export const confusionSchema = z.object({

@@ -1,5 +1,6 @@
 import { EXPRESSION_MARKS } from "../colors.ts";
-import type { Agreement, Confusion, CorrelationRow } from "../contract/agreement.ts";
+import type { Agreement } from "../contract/agreement.ts";
+import type { Confusion, CorrelationRow } from "./agreement-values.ts";
 import { formatCount, formatP, formatR, formatShare } from "./statistic-text.ts";
 
 /** Below this many rows a single r is shown with a word of caution. */

@@ -1,4 +1,4 @@
-import type { Agreement, CorrelationRow } from "../contract/agreement.ts";
+import type { CorrelationRow } from "./agreement-values.ts";
 import { type FigureSpec, type FigureTheme, figure, INKS } from "./figure-spec.ts";
 import { raterMark } from "./rater-marks.ts";
 import { formatCount, formatR } from "./statistic-text.ts";
@@ -13,8 +13,14 @@ export interface RatedSession {
   readonly session: number;
 }
 
+/** r overall and by session, and the raters in order. */
+interface SessionTable {
+  readonly correlations: readonly CorrelationRow[];
+  readonly raters: readonly string[];
+}
+
 /** The rated sessions of an agreement, in its order. */
-export function ratedSessions({ correlations }: Agreement): RatedSession[] {
+export function ratedSessions({ correlations }: Pick<SessionTable, "correlations">): RatedSession[] {
   return correlations.flatMap(({ rater, patient, session }) =>
     rater === null && patient !== null && session !== null ? [{ patient, session }] : [],
   );
@@ -32,7 +38,7 @@ export function sessionsByPage(sessions: readonly RatedSession[]): RatedSession[
  * the r over all sessions, the full one zero.
  */
 export function sessionCorrelations(
-  agreement: Agreement,
+  agreement: SessionTable,
   theme: FigureTheme,
   sessions: readonly RatedSession[] = ratedSessions(agreement),
 ): FigureSpec {

@@ -1,5 +1,5 @@
 import { EMOTION_MARKS } from "../colors.ts";
-import type { AgreementPoint } from "../contract/agreement.ts";
+import type { AgreementPoint } from "./agreement-values.ts";
 import { type FigureSpec, type FigureTheme, figure, INKS } from "./figure-spec.ts";
 import { raterLabelLayers } from "./rater-labels.ts";
 import { raterEncodings } from "./rater-marks.ts";

@@ -1,7 +1,7 @@
 import type { Agreement } from "../../shared/contract/agreement.ts";
+import { writeFiles } from "../reports/write/write-files.ts";
 import { reportPage } from "./report/report-page.ts";
 import { reportTables } from "./report/report-tables.ts";
-import { writeFiles } from "./report/write-files.ts";
 
 /**
  * Writes agreement.html, agreement.json and the CSV tables into a folder, which is created if needed. Files of these

@@ -6,8 +6,8 @@ import { correlationScatter } from "../../shared/figures/correlation-scatter.ts"
 import { type FigureSpec, figure } from "../../shared/figures/figure-spec.ts";
 import { sessionCorrelations } from "../../shared/figures/session-correlations.ts";
 import { sessionCourse } from "../../shared/figures/session-course.ts";
+import { drawFigure } from "../reports/write/draw-figure.ts";
 import { computeAgreement } from "./compute-agreement.ts";
-import { drawFigure } from "./draw-figure.ts";
 
 const golden = computeAgreement(goldenAgreementInput());
 const empty = computeAgreement({ ...goldenAgreementInput(), ratings: [] });

@@ -1,6 +1,6 @@
 import type { PixelBox, Still } from "../../shared/contract/evidence.ts";
 import { formatClock } from "../../shared/time.ts";
-import { html } from "../agreement/report/html.ts";
+import { html } from "../reports/write/html.ts";
 
 const STYLE = `body { font: 13px system-ui, sans-serif; margin: 24px; background: #fff; color: #222; }
 ol { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 16px; }

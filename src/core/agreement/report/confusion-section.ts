@@ -3,8 +3,8 @@ import type { Agreement, Confusion } from "../../../shared/contract/agreement.ts
 import { confusionSentence } from "../../../shared/figures/agreement-words.ts";
 import { confusionHeatmap, ratedClassLabel } from "../../../shared/figures/confusion-heatmap.ts";
 import { formatCount, formatShare } from "../../../shared/figures/statistic-text.ts";
-import { drawFigure } from "../draw-figure.ts";
-import { html, type Markup, markup } from "./html.ts";
+import { drawFigure } from "../../reports/write/draw-figure.ts";
+import { html, type Markup, markup } from "../../reports/write/html.ts";
 
 const KIND_TITLES: Readonly<Record<Confusion["kind"], string>> = {
   seven: "Strongest of all seven expressions",

@@ -13,8 +13,8 @@ import {
   sessionsByPage,
 } from "../../../shared/figures/session-correlations.ts";
 import { formatCount, formatP, formatR } from "../../../shared/figures/statistic-text.ts";
-import { drawFigure } from "../draw-figure.ts";
-import { html, type Markup, markup } from "./html.ts";
+import { drawFigure } from "../../reports/write/draw-figure.ts";
+import { html, type Markup, markup } from "../../reports/write/html.ts";
 
 /** Arousal and 1 - neutral over all rows: sentence, scatter plot, table of all raters and each. */
 export async function overallSection(agreement: Agreement): Promise<Markup> {

@@ -1,8 +1,8 @@
 import type { Agreement, CorrelationRow } from "../../../shared/contract/agreement.ts";
 import { sessionCourse } from "../../../shared/figures/session-course.ts";
-import { drawFigure } from "../draw-figure.ts";
+import { drawFigure } from "../../reports/write/draw-figure.ts";
+import { html, type Markup, markup } from "../../reports/write/html.ts";
 import { sessionHeading } from "./correlation-sections.ts";
-import { html, type Markup, markup } from "./html.ts";
 
 /** Minute by minute: every session of a small study, else the lowest, the middle and the highest r. */
 export async function courseSection(agreement: Agreement): Promise<Markup> {

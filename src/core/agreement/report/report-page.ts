@@ -1,11 +1,11 @@
 import type { Agreement } from "../../../shared/contract/agreement.ts";
 import { counted, missingSentence, syntheticNotice } from "../../../shared/figures/agreement-words.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
+import { html, type Markup, markup } from "../../reports/write/html.ts";
+import { REPORT_STYLE } from "../../reports/write/report-style.ts";
 import { confusionSection } from "./confusion-section.ts";
 import { overallSection, sessionsSection } from "./correlation-sections.ts";
 import { courseSection } from "./course-section.ts";
-import { html, type Markup, markup } from "./html.ts";
-import { REPORT_STYLE } from "./report-style.ts";
 
 /**
  * The agreement as one HTML document that needs nothing else: styles and figures stand in it, there are no scripts

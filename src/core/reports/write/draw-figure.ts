@@ -1,6 +1,6 @@
 import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { FigureSpec } from "../../shared/figures/figure-spec.ts";
+import type { FigureSpec } from "../../../shared/figures/figure-spec.ts";
 
 /** Draws a figure as one `svg` element, without a browser. */
 export async function drawFigure(spec: FigureSpec): Promise<string> {

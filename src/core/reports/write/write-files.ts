@@ -1,11 +1,12 @@
 import { mkdtemp, open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { storageFailure } from "../../failure.ts";
 import { makeFolder } from "../../make-folder.ts";
 
 /**
- * Writes files into a folder: all of them beside their places first, then each is put in its place by renaming.
- * A file is there whole or as it was before, whatever happens in between.
+ * Writes files into a folder, or, by names such as `figures/a.svg`, into folders in it: all of them beside their places
+ * first, then each is put in its place by renaming. A file is there whole or as it was before, whatever happens in
+ * between.
  *
  * @throws Failure STORAGE_FAILED
  */
@@ -17,8 +18,14 @@ export async function writeFiles(
     makeFolder(directory);
     const unfinished = await mkdtemp(join(directory, ".unfinished-"));
     try {
-      for (const [name, content] of files) await writeDurably(join(unfinished, name), content);
-      for (const name of files.keys()) await rename(join(unfinished, name), join(directory, name));
+      for (const [name, content] of files) {
+        makeFolder(dirname(join(unfinished, name)));
+        await writeDurably(join(unfinished, name), content);
+      }
+      for (const name of files.keys()) {
+        makeFolder(dirname(join(directory, name)));
+        await rename(join(unfinished, name), join(directory, name));
+      }
     } finally {
       await rm(unfinished, { recursive: true, force: true });
     }

@@ -1,0 +1,34 @@
+import type { FigureSpec } from "../../../shared/figures/figure-spec.ts";
+import type { FigureBlock } from "../../../shared/reports/document.ts";
+import { drawFigure } from "./draw-figure.ts";
+
+/** A figure as it is drawn for paper. */
+export interface DrawnFigure {
+  readonly block: FigureBlock;
+  /** Vega-Lite specification with its data. */
+  readonly spec: FigureSpec;
+  /** One `svg` element. */
+  readonly svg: string;
+}
+
+/** Draws a figure of a report on a light ground. */
+export async function drawBlock(block: FigureBlock): Promise<DrawnFigure> {
+  const spec = { ...block.light, datasets: block.datasets as FigureSpec };
+  return { block, spec, svg: withOwnIds(await drawFigure(spec), block.id) };
+}
+
+/** The figure and its specification as files, for other programs to edit or to draw again. */
+export function figureFiles({ block: { id }, spec, svg }: DrawnFigure): [string, string][] {
+  return [
+    [`figures/${id}.svg`, `<?xml version="1.0" encoding="utf-8"?>\n${svg}\n`],
+    [`figures/${id}.vl.json`, `${JSON.stringify(spec)}\n`],
+  ];
+}
+
+/** Each drawing counts its clip paths and gradients from 0; in one page they must not be taken for each other. */
+function withOwnIds(svg: string, id: string): string {
+  return svg.replace(
+    /(\bid="|url\(#)((?:clip|gradient|gradient_)[\w-]*)/g,
+    (_, before: string, name: string) => `${before}${id}-${name}`,
+  );
+}

@@ -1,0 +1,69 @@
+import { cellHover, cellText, cellValue } from "../../../shared/reports/cell-text.ts";
+import type { Cell, Column, TableBlock } from "../../../shared/reports/document.ts";
+import { html, type Markup, markup } from "./html.ts";
+import { fitTable, isLong } from "./wide-tables.ts";
+
+/** From so many cells on, a cell's hover leaves out what the head of its column says already. */
+const MANY_CELLS = 4000;
+
+/** A table for screen and paper; the reasons of missing values are listed under it. */
+export function tableMarkup(table: TableBlock): Markup {
+  const { columns, rows, strong, note } = table;
+  const texts = columns.map(({ label, format }, j) => ({
+    head: label,
+    cells: rows.map((row) => cellText(row[j] ?? null, format)),
+    isText: format === "text",
+  }));
+  const fit = fitTable(texts);
+  const classes = columns.map((column, j) =>
+    [...(column.format === "text" ? ["text"] : []), ...(texts[j] && isLong(texts[j]) ? ["long"] : [])].join(
+      " ",
+    ),
+  );
+  const reasons = [...new Set(rows.flat().flatMap((cell) => reasonOf(cell) ?? []))];
+  const nAt = columns.findIndex(({ id }) => id === table.nColumn);
+  const short = rows.length * columns.length > MANY_CELLS;
+  const rowMarkup = (row: readonly Cell[], i: number): Markup => {
+    const n = nAt < 0 ? null : cellValue(row[nAt] ?? null);
+    const cells = columns.map((column, j) => {
+      const cell = row[j] ?? null;
+      const hover = cellHover(cell, short ? { ...column, definition: "" } : column, n).trim();
+      const reason = reasonOf(cell);
+      const content = html`${texts[j]?.cells[i] ?? ""}${reason === null ? null : html`<sup>${reasons.indexOf(reason) + 1}</sup>`}`;
+      const attributes = html`${attribute("class", classes[j] ?? "")}${attribute("title", hover)}`;
+      return j === 0 && column.format === "text"
+        ? html`<th scope="row"${attributes}>${content}</th>`
+        : html`<td${attributes}>${content}</td>`;
+    });
+    return html`<tr${strong.includes(i) ? markup(' class="strong"') : null}>${cells}</tr>\n`;
+  };
+  return html`<div class="table" id="${table.id}" tabindex="0" role="group" aria-label="${table.caption}">
+<table${fit.upright ? markup(' class="upright"') : null} style="--print:${fit.points}pt">
+<caption>${table.caption}</caption>
+<thead><tr>${columns.map((column, j) => headMarkup(column, classes[j] ?? ""))}</tr></thead>
+<tbody>
+${rows.map(rowMarkup)}</tbody>
+</table>
+</div>
+${under(note, reasons)}
+`;
+}
+
+function headMarkup({ label, definition }: Column, classes: string): Markup {
+  return html`<th scope="col"${attribute("class", classes)}><span><abbr title="${definition}">${label}</abbr></span></th>`;
+}
+
+function under(note: string | null, reasons: readonly string[]): Markup | null {
+  if (note === null && reasons.length === 0) return null;
+  return html`<div class="under">${note === null ? null : html`<p>${note}</p>`}${
+    reasons.length === 0 ? null : html`<ol>${reasons.map((reason) => html`<li>${reason}</li>`)}</ol>`
+  }</div>`;
+}
+
+function reasonOf(cell: Cell): string | null {
+  return cell !== null && typeof cell === "object" ? cell.why : null;
+}
+
+function attribute(name: "class" | "title", value: string): Markup | null {
+  return value === "" ? null : html` ${markup(name)}="${value}"`;
+}

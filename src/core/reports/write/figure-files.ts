@@ -13,7 +13,8 @@ export interface DrawnFigure {
 
 /** Draws a figure of a report on a light ground. */
 export async function drawBlock(block: FigureBlock): Promise<DrawnFigure> {
-  const spec = { ...block.light, datasets: block.datasets as FigureSpec };
+  // Vega writes into the rows it is given.
+  const spec: FigureSpec = { ...block.light, datasets: structuredClone(block.datasets) as FigureSpec };
   return { block, spec, svg: withOwnIds(await drawFigure(spec), block.id) };
 }
 
@@ -25,10 +26,15 @@ export function figureFiles({ block: { id }, spec, svg }: DrawnFigure): [string,
   ];
 }
 
-/** Each drawing counts its clip paths and gradients from 0; in one page they must not be taken for each other. */
+/**
+ * Clip paths and gradients are numbered through all drawings of the process; in one page they must not be taken for
+ * each other, and the same figure is to be the same file.
+ */
 function withOwnIds(svg: string, id: string): string {
-  return svg.replace(
-    /(\bid="|url\(#)((?:clip|gradient|gradient_)[\w-]*)/g,
-    (_, before: string, name: string) => `${before}${id}-${name}`,
-  );
+  const names = new Map<string, string>();
+  return svg.replace(/(\bid="|url\(#)((?:clip|gradient)[\w-]*)/g, (_, before: string, name: string) => {
+    const own = names.get(name) ?? `${id}-${names.size + 1}`;
+    names.set(name, own);
+    return before + own;
+  });
 }

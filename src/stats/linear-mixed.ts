@@ -16,6 +16,8 @@ export interface LinearMixedFit {
   readonly kept: readonly number[];
   /** One for each column kept. */
   readonly fixed: readonly FixedEffect[];
+  /** Of the combinations of fixed effects that were asked for. */
+  readonly contrasts: readonly FixedEffect[];
   readonly covariance: readonly (readonly number[])[];
   /** Variance of each grouping's intercepts, and of the residuals. */
   readonly groupVariances: readonly number[];
@@ -38,6 +40,8 @@ interface LinearMixedOptions {
   readonly reml: boolean;
   /** false: leaves them out, which saves most of the time where only variances are wanted. */
   readonly degreesOfFreedom?: boolean;
+  /** Combinations of the fixed effects: a weight for each column of the model; those of columns left out count nothing. */
+  readonly contrasts?: readonly (readonly number[])[];
 }
 
 /** Below this relative standard deviation a variance counts as 0 (lme4's `isSingular`). */
@@ -54,7 +58,7 @@ const SINGULAR = 1e-4;
  */
 export function fitLinearMixed(
   model: LinearMixedModel,
-  { reml, degreesOfFreedom = true }: LinearMixedOptions,
+  { reml, degreesOfFreedom = true, contrasts = [] }: LinearMixedOptions,
 ): LinearMixedFit {
   const n = model.y.length;
   const { kept, basis } = independentColumns(model.columns);
@@ -79,15 +83,21 @@ export function fitLinearMixed(
   const variance = solution.penalised / (reml ? n - p : n);
   const ordinary = ordinaryLeastSquares(columns, model.y);
   const covariance = solution.covariance.map((row) => row.map((value) => value * variance));
-  const df = degreesOfFreedom ? satterthwaite(solve, theta, Math.sqrt(variance), { n, p, reml }) : [];
+  const estimates = solution.beta.map((shift, i) => (ordinary[i] as number) + shift);
+  const single = kept.map((_, i) => kept.map((__, j) => Number(i === j)));
+  const combined = contrasts.map((weights) => kept.map((at) => weights[at] ?? 0));
+  const wanted = [...single, ...combined];
+  const df = degreesOfFreedom ? satterthwaite(solve, theta, Math.sqrt(variance), wanted, { n, reml }) : [];
+  const effects = wanted.map((weights, i) => ({
+    estimate: weights.reduce((sum, weight, j) => sum + weight * (estimates[j] as number), 0),
+    se: Math.sqrt(quadraticForm(weights, covariance)),
+    df: df[i] ?? null,
+  }));
   return {
     n,
     kept,
-    fixed: solution.beta.map((shift, i) => ({
-      estimate: (ordinary[i] as number) + shift,
-      se: Math.sqrt(covariance[i]?.[i] as number),
-      df: df[i] ?? null,
-    })),
+    fixed: effects.slice(0, p),
+    contrasts: effects.slice(p),
     covariance,
     groupVariances: theta.map((value) => value ** 2 * variance),
     residualVariance: variance,
@@ -154,6 +164,13 @@ function gradientOf(f: (at: readonly number[]) => number, at: readonly number[])
   });
 }
 
+function quadraticForm(weights: readonly number[], matrix: readonly (readonly number[])[]): number {
+  return weights.reduce(
+    (sum, a, i) => sum + weights.reduce((row, b, j) => row + a * b * (matrix[i]?.[j] as number), 0),
+    0,
+  );
+}
+
 function ordinaryLeastSquares(columns: readonly (readonly number[])[], y: readonly number[]): number[] {
   const { basis } = independentColumns(columns);
   // X = Q R with R = Q' X: solved from below.
@@ -170,14 +187,19 @@ function ordinaryLeastSquares(columns: readonly (readonly number[])[], y: readon
   return beta;
 }
 
-/** df of each fixed effect: 2 v² / (g' A g), v its variance, g v's derivatives, A the covariance of (theta, sigma). */
+/**
+ * df of combinations of fixed effects: 2 v² / (g' A g), v a combination's variance, g v's derivatives, A the covariance of
+ * (theta, sigma).
+ */
 function satterthwaite(
   solve: (theta: readonly number[]) => Solution,
   theta: readonly number[],
   sigma: number,
-  { n, p, reml }: { readonly n: number; readonly p: number; readonly reml: boolean },
+  combinations: readonly (readonly number[])[],
+  { n, reml }: { readonly n: number; readonly reml: boolean },
 ): (number | null)[] {
   const at = [...theta, sigma];
+  const p = combinations[0]?.length ?? 0;
   const deviance = (point: readonly number[]): number => {
     const solution = solve(point.slice(0, -1));
     const s2 = (point.at(-1) as number) ** 2;
@@ -203,9 +225,9 @@ function satterthwaite(
   const directions = realEigenvalues.flatMap((value, i) =>
     value > 1e-8 ? [{ value, vector: eigenvectorMatrix.getColumn(i) }] : [],
   );
-  return Array.from({ length: p }, (_, i) => {
+  return combinations.map((weights) => {
     const variance = (point: readonly number[]): number =>
-      (solve(point.slice(0, -1)).covariance[i]?.[i] as number) * (point.at(-1) as number) ** 2;
+      quadraticForm(weights, solve(point.slice(0, -1)).covariance) * (point.at(-1) as number) ** 2;
     const slope = gradientOf(variance, at);
     // A is twice the inverse of the second derivatives of -2 log likelihood.
     const spread = directions.reduce((sum, { value, vector }) => {

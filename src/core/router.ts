@@ -42,6 +42,7 @@ import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.
 import { listRaters, raterWithCode } from "./ratings/repo.ts";
 import { REPORT_BUILDERS } from "./reports/build-report.ts";
 import { gatherTables } from "./reports/gather/gather-tables.ts";
+import { reportReading } from "./reports/gather/report-reading.ts";
 import { addOrCompleteSession } from "./sessions/add-session.ts";
 import { importManifest } from "./sessions/import-manifest.ts";
 import { describeSession, describeSessions } from "./sessions/list-sessions.ts";
@@ -84,6 +85,8 @@ export function createRouter(core: CoreState) {
   const storedReadingFor = (asked: string | undefined): ReadingWithCards =>
     asked === undefined ? readingFor(asked) : findStoredReading(db(), core.models(), asked);
   const db = () => core.workplace().study.db;
+  const reportModel = (asked: string | undefined): ReadingWithCards | null =>
+    reportReading(db(), core.models(), core.workplace().study.info.defaultModelId, asked);
   const queue = () => core.workplace().queue;
 
   return os.router({
@@ -358,7 +361,12 @@ export function createRouter(core: CoreState) {
     reports: {
       available: os.reports.available.handler(() => REPORT_NAMES.map((report) => ({ report, lacks: null }))),
       compute: os.reports.compute.handler(async function* ({ input: { report, options } }) {
-        const tables = gatherTables(core.workplace().study, readingFor(options.modelId), core.platform);
+        const tables = gatherTables(
+          core.workplace().study,
+          reportModel(options.modelId),
+          core.platform,
+          options,
+        );
         const { document } = REPORT_BUILDERS[report](tables, options, () => {});
         yield { kind: "document" as const, document };
       }),

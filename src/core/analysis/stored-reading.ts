@@ -1,5 +1,6 @@
 import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
+import { importedReading, importedSources } from "../imported-minutes/imported-reading.ts";
 import {
   expressionReadings,
   findReading,
@@ -9,7 +10,8 @@ import {
 
 /**
  * A reading by its id, also one that only stored minutes know: results stay when their model is taken off this
- * computer. Of such a reading nothing can be computed; its stored minutes and frames can be read.
+ * computer, and minutes that were imported. Of such a reading nothing can be computed; its stored minutes and frames
+ * can be read.
  *
  * @throws Failure NOT_FOUND when neither this computer nor the study knows it, which names both
  */
@@ -23,7 +25,13 @@ export function findStoredReading(
   if (readingIds(db).includes(id)) {
     return { reading: { id, name: id, parts: [{ modelId: id, weight: 1 }], temperature: 1 }, cards: [] };
   }
-  const stored = [...readingIds(db), ...ownModelIds(db)].filter((one) => !known.includes(one));
+  const imported = importedSources(db).map(importedReading);
+  const found = imported.find(({ reading }) => reading.id === id);
+  if (found) return found;
+  const stored = [
+    ...[...readingIds(db), ...ownModelIds(db)].filter((one) => !known.includes(one)),
+    ...imported.map(({ reading }) => reading.id),
+  ];
   const also = stored.length === 0 ? "" : ` This study also has results of ${stored.join(", ")}.`;
   throw new Failure("NOT_FOUND", `There is no expression model "${id}".`, {
     remedy: `Known are: ${known.join(", ")}.${also}`,

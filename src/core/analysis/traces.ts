@@ -10,6 +10,8 @@ import { runOfSession } from "../evidence/finished-run.ts";
 import { networksOfRun, readingOfMinute } from "../evidence/reading-frames.ts";
 import { excludedRuns } from "../evidence/verdicts.ts";
 import { Failure } from "../failure.ts";
+import { importedSource } from "../imported-minutes/imported-reading.ts";
+import { importedStudyMinutes, leftOutOfImported } from "../imported-minutes/study-minutes.ts";
 import { findSession, listSessions } from "../sessions/repo.ts";
 import { toBlob } from "./blobs.ts";
 import { derivedMinutes } from "./derived-minutes.ts";
@@ -45,6 +47,8 @@ export function studyMinutes(
   db: StudyDatabase,
   model: ReadingWithCards,
 ): (MachineMinute & { patient: string; session: number })[] {
+  const source = importedSource(model.reading.id);
+  if (source !== null) return importedStudyMinutes(db, source);
   const excluded = excludedRuns(db);
   return listSessions(db).flatMap(({ sessionId, patient, number }) => {
     const runId = countingRun(db, sessionId);
@@ -56,6 +60,7 @@ export function studyMinutes(
 
 /** Analysed sessions that have no part in {@link studyMinutes}, and why. */
 export function leftOutOfMinutes(db: StudyDatabase, model: ReadingWithCards): LeftOutSession[] {
+  if (importedSource(model.reading.id) !== null) return leftOutOfImported(db);
   return leftOutSessions(db, (runId) => (hasReading(db, runId, model) ? null : lackOf(db, runId, model)));
 }
 
@@ -66,15 +71,21 @@ function hasReading(db: StudyDatabase, runId: number, { reading }: ReadingWithCa
 }
 
 /** The minutes as they were stored, or computed from the stored frames; null when the run lacks a network for them. */
-function minutesOfReading(db: StudyDatabase, runId: number, { reading, cards }: ReadingWithCards) {
+export function minutesOfReading(
+  db: StudyDatabase,
+  runId: number,
+  { reading, cards }: ReadingWithCards,
+): MachineMinute[] | null {
   const stored = runMinutes(db, runId, reading.id);
   if (stored.length > 0) return stored;
+  if (reading.parts.length === 0) return null;
   const certainFrom = Math.max(0, ...cards.map(({ minFaceHeightPx }) => minFaceHeightPx?.certain ?? 0));
   return derivedMinutes(db, runId, reading, certainFrom);
 }
 
 /** What keeps a run from having a reading, in words. */
 function lackOf(db: StudyDatabase, runId: number, { reading }: ReadingWithCards): string {
+  if (importedSource(reading.id) !== null) return "Imported minutes belong to no run.";
   const known = networksOfRun(db, runId);
   const missing = reading.parts.flatMap(({ modelId }) => (known.includes(modelId) ? [] : [modelId]));
   const made = known.length === 0 ? "no expression model" : known.join(" and ");

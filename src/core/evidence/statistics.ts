@@ -23,6 +23,22 @@ export function runStatistics(db: StudyDatabase, runId: number, modelId: string)
     .map(({ minute, statistics }) => ({ minute, ...readStored(statistics) }));
 }
 
+/** The summaries of 1 - neutral alone, by minute; minutes without one are left out. */
+export function nonspecificStatistics(
+  db: StudyDatabase,
+  runId: number,
+  modelId: string,
+): Map<number, Series> {
+  const rows = db
+    .prepare<[string, number, string], [number, string]>(
+      `SELECT minute, statistics -> ? FROM minute_reading
+       WHERE run_id = ? AND model_id = ? AND statistics IS NOT NULL`,
+    )
+    .raw()
+    .all(`$[${EXPRESSIONS.length}]`, runId, modelId);
+  return new Map(rows.map(([minute, text]) => [minute, seriesSchema.parse(JSON.parse(text))]));
+}
+
 function readStored(text: string | null): Omit<MinuteStatistics, "minute"> {
   if (text === null) return { expressions: null, nonspecific: null };
   const stored = storedSchema.parse(JSON.parse(text));

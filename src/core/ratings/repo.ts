@@ -1,5 +1,6 @@
 import { EMOTION_GATE } from "../../shared/ceas/codebook.ts";
 import { type RatingValue, ratingState, ratingValueSchema } from "../../shared/ceas/rating.ts";
+import type { RatingPhase } from "../../shared/ceas/rating-phase.ts";
 import type { MinuteRating, Rater } from "../../shared/contract/ratings.ts";
 import type { RaterProgress } from "../../shared/contract/sessions.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
@@ -13,6 +14,9 @@ export interface RatingVersion {
   readonly minute: number;
   readonly version: number;
   readonly value: RatingValue;
+  readonly phase: RatingPhase;
+  /** 1..7, the strongest moment; null: not coded. */
+  readonly peak: number | null;
   readonly origin: RatingOrigin;
   /** The version that an undo or redo takes back or brings back. */
   readonly refersTo: number | null;
@@ -27,12 +31,15 @@ interface VersionColumns {
   emotion: string | null;
   not_ratable: string | null;
   note: string;
+  phase: RatingPhase;
+  peak: number | null;
   origin: RatingOrigin;
   refers_to: number | null;
   recorded_at: string;
 }
 
-const COLUMNS = "id, minute, version, arousal, emotion, not_ratable, note, origin, refers_to, recorded_at";
+const COLUMNS =
+  "id, minute, version, arousal, emotion, not_ratable, note, phase, peak, origin, refers_to, recorded_at";
 
 function toVersion(row: VersionColumns): RatingVersion {
   return {
@@ -45,6 +52,8 @@ function toVersion(row: VersionColumns): RatingVersion {
       notRatable: row.not_ratable,
       note: row.note,
     }),
+    phase: row.phase,
+    peak: row.peak,
     origin: row.origin,
     refersTo: row.refers_to,
     recordedAt: row.recorded_at,
@@ -93,31 +102,51 @@ export interface NewVersion {
   readonly raterId: number;
   readonly minute: number;
   readonly value: RatingValue;
+  /** Left out: as in the version before. */
+  readonly phase?: RatingPhase;
+  /** Left out: as in the version before, where the arousal lets it stand. */
+  readonly peak?: number | null;
   readonly origin: RatingOrigin;
   readonly refersTo: number | null;
 }
 
-/** Appends a version after the newest of its minute and returns it. Call it within a transaction. */
+/**
+ * Appends a version after the newest of its minute and returns it. Call it within a transaction.
+ *
+ * The rating form knows neither phase nor peak: a version by the form, undo or redo keeps the phase of the minute, and
+ * its peak as long as that is not below the new arousal. A peak below the usual level of the minute would contradict it,
+ * and so it is then not coded any more.
+ */
 export function appendVersion(db: StudyDatabase, added: NewVersion): RatingVersion {
-  const version = (currentVersion(db, added.sessionId, added.raterId, added.minute)?.version ?? 0) + 1;
+  const before = currentVersion(db, added.sessionId, added.raterId, added.minute);
+  const version = (before?.version ?? 0) + 1;
+  const phase = added.phase ?? before?.phase ?? "main";
+  const peak = added.peak === undefined ? keptPeak(before?.peak ?? null, added.value) : added.peak;
   const recordedAt = new Date().toISOString();
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO rating_version (session_id, rater_id, codebook_id, minute, version, arousal, emotion,
-         not_ratable, note, origin, refers_to, recorded_at)
+         not_ratable, note, phase, peak, origin, refers_to, recorded_at)
        VALUES (@sessionId, @raterId, (SELECT max(id) FROM codebook), @minute, @version, @arousal, @emotion,
-         @notRatable, @note, @origin, @refersTo, @recordedAt)`,
+         @notRatable, @note, @phase, @peak, @origin, @refersTo, @recordedAt)`,
     )
-    .run({ ...added, ...added.value, value: null, version, recordedAt });
+    .run({ ...added, ...added.value, value: null, phase, peak, version, recordedAt });
   return {
     id: Number(lastInsertRowid),
     minute: added.minute,
     version,
     value: added.value,
+    phase,
+    peak,
     origin: added.origin,
     refersTo: added.refersTo,
     recordedAt,
   };
+}
+
+/** What of a peak stands beside a new value. */
+export function keptPeak(peak: number | null, { arousal }: Pick<RatingValue, "arousal">): number | null {
+  return peak !== null && arousal !== null && peak >= arousal ? peak : null;
 }
 
 export function listRaters(db: StudyDatabase): Rater[] {

@@ -1,4 +1,8 @@
+import type { RatingPhase } from "../../shared/ceas/rating-phase.ts";
 import type { CodebookName, ReadingDescription } from "../../shared/reports/reading-description.ts";
+
+export type { RatingPhase } from "../../shared/ceas/rating-phase.ts";
+export { RATING_PHASES } from "../../shared/ceas/rating-phase.ts";
 
 /**
  * All that a report is computed from, as plain values that can be sent to a thread: current ratings, the machine's
@@ -41,9 +45,6 @@ export interface MinuteKey {
   /** From 1. */
   readonly minute: number;
 }
-
-export const RATING_PHASES = ["training", "main", "consensus", "gold"] as const;
-export type RatingPhase = (typeof RATING_PHASES)[number];
 
 /** A rating with an arousal, or a minute marked as not ratable. */
 export interface RatingRow extends MinuteKey {

@@ -1,17 +1,15 @@
 import type { StudyDatabase } from "../../database/open-database.ts";
 import type { RatingRow } from "../report-tables.ts";
 
-type RatingColumns = Omit<RatingRow, "phase" | "peak">;
-
 /** The ratings by one version of a codebook as they stand now; a note alone rates nothing. */
 export function currentRatings(
   db: StudyDatabase,
   codebook: { readonly key: string; readonly version: number },
 ): RatingRow[] {
   return db
-    .prepare<[string, number], RatingColumns>(
-      `SELECT p.pseudonym AS patient, s.number AS session, c.minute, r.code AS rater, c.arousal, c.emotion,
-         c.recorded_at AS recordedAt
+    .prepare<[string, number], RatingRow>(
+      `SELECT p.pseudonym AS patient, s.number AS session, c.minute, r.code AS rater, c.phase, c.arousal, c.peak,
+         c.emotion, c.recorded_at AS recordedAt
        FROM rating_current c
        JOIN codebook b ON b.id = c.codebook_id AND b.key = ? AND b.version = ?
        JOIN rater r ON r.id = c.rater_id
@@ -20,6 +18,5 @@ export function currentRatings(
        WHERE c.arousal IS NOT NULL OR c.not_ratable IS NOT NULL
        ORDER BY p.pseudonym, s.number, c.minute, r.code`,
     )
-    .all(codebook.key, codebook.version)
-    .map((row) => ({ ...row, phase: "main", peak: null }));
+    .all(codebook.key, codebook.version);
 }

@@ -1,58 +1,63 @@
-import { createHash } from "node:crypto";
 import { CEAS_BASEL_2023 } from "../../../shared/ceas/codebook.ts";
-import { EXPRESSIONS } from "../../../shared/expression.ts";
-import { describeReading } from "../../agreement/gather-agreement.ts";
+import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { ReadingWithCards } from "../../analysis/model-catalogue.ts";
-import { studyMinutes } from "../../analysis/traces.ts";
-import { excludedSessions } from "../../evidence/excluded-sessions.ts";
+import { importedSource } from "../../imported-minutes/imported-reading.ts";
 import type { Platform } from "../../platform.ts";
-import { listSessions } from "../../sessions/repo.ts";
+import { standingSessions } from "../../sessions/standing-sessions.ts";
 import type { OpenStudy } from "../../study/open-study.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { currentRatings } from "./current-ratings.ts";
+import { dataVersion, type ReportRows } from "./data-version.ts";
+import { describeReading } from "./describe-reading.ts";
+import { importedActionUnits } from "./gather-action-units.ts";
+import { gatherLabels } from "./gather-labels.ts";
+import { gatherOutcomes } from "./gather-outcomes.ts";
+import { machineMinutes } from "./machine-minutes.ts";
 
-/** All that the reports are computed from, as the study holds it now. */
+/**
+ * All that the reports are computed from, as the study holds it now.
+ *
+ * @param model the machine's side, see `reportReading`; null: none, as for a study of ratings alone
+ * @throws Failure NOT_FOUND for a set of labelled clips that was not imported
+ */
 export function gatherTables(
   study: OpenStudy,
-  model: ReadingWithCards,
+  model: ReadingWithCards | null,
   platform: Pick<Platform, "version">,
+  options: Pick<ReportOptions, "labelSet"> = {},
 ): ReportTables {
   const { key, version, title } = CEAS_BASEL_2023;
-  const minutes = studyMinutes(study.db, model);
-  const analysed = new Set(minutes.map(({ patient, session }) => `${patient} ${session}`));
-  const reasons = new Map(
-    excludedSessions(study.db).map(({ patient, session, reason }) => [`${patient} ${session}`, reason]),
-  );
-  const rows = {
-    sessions: listSessions(study.db).map(({ patient, number }) => ({
-      patient,
-      session: number,
-      heldOn: null,
-      minutes: null,
-      analysed: analysed.has(`${patient} ${number}`),
-      excluded: reasons.get(`${patient} ${number}`) ?? null,
-    })),
-    ratings: currentRatings(study.db, { key, version }),
-    minutes: minutes.map(({ patient, session, minute, means, coverage, partial }) => ({
-      patient,
-      session,
-      minute,
-      means: means && EXPRESSIONS.map((name) => means[name]),
-      coverage,
-      partial,
-      aggregates: null,
-    })),
-    outcomes: [],
-    actionUnits: null,
-    labels: null,
-  };
+  // One moment for all rows: another connection may write between two queries.
+  const rows = study.db.transaction(() => gatherRows(study, model, options))();
   return {
     study: { studyId: study.info.studyId, name: study.info.name },
     program: { name: "Minutewise", version: platform.version },
     computedAt: new Date().toISOString(),
-    dataVersion: createHash("sha256").update(JSON.stringify(rows)).digest("hex"),
-    model: describeReading(model),
+    dataVersion: dataVersion(rows),
+    model: model && describeReading(study.db, model),
     codebook: { key, version, title },
     ...rows,
+  };
+}
+
+function gatherRows(
+  { db }: OpenStudy,
+  model: ReadingWithCards | null,
+  { labelSet }: Pick<ReportOptions, "labelSet">,
+): ReportRows {
+  const readsImported = model !== null && importedSource(model.reading.id) !== null;
+  const sessions = standingSessions(db, readsImported);
+  const minutes = machineMinutes(db, model, sessions);
+  const analysed = new Set(minutes.map(({ patient, session }) => `${patient} ${session}`));
+  return {
+    sessions: sessions.map(({ sessionId: _, runId: __, ...row }) => ({
+      ...row,
+      analysed: analysed.has(`${row.patient} ${row.session}`),
+    })),
+    ratings: currentRatings(db, CEAS_BASEL_2023),
+    minutes,
+    outcomes: gatherOutcomes(db),
+    actionUnits: importedActionUnits(db),
+    labels: gatherLabels(db, labelSet),
   };
 }

@@ -1,0 +1,34 @@
+import {
+  expressionReadings,
+  findReading,
+  type ModelCatalogue,
+  type ReadingWithCards,
+} from "../../analysis/model-catalogue.ts";
+import { findStoredReading } from "../../analysis/stored-reading.ts";
+import type { StudyDatabase } from "../../database/open-database.ts";
+import { importedReading, importedSources } from "../../imported-minutes/imported-reading.ts";
+
+/**
+ * The reading of the machine's side of a report: the one that is asked for; else the study's usual one, where a run is
+ * finished; else the minutes that were imported last; else none.
+ *
+ * @throws Failure NOT_FOUND for a reading that neither this computer nor the study knows
+ */
+export function reportReading(
+  db: StudyDatabase,
+  catalogue: ModelCatalogue,
+  usualId: string,
+  asked?: string,
+): ReadingWithCards | null {
+  if (asked !== undefined) return findStoredReading(db, catalogue, asked);
+  if (hasFinishedRun(db)) {
+    const isHere = expressionReadings(catalogue).some(({ id }) => id === usualId);
+    return isHere ? findReading(catalogue, usualId) : findStoredReading(db, catalogue, usualId);
+  }
+  const [source] = importedSources(db);
+  return source === undefined ? null : importedReading(source);
+}
+
+function hasFinishedRun(db: StudyDatabase): boolean {
+  return db.prepare("SELECT 1 FROM run WHERE finished_at IS NOT NULL LIMIT 1").get() !== undefined;
+}

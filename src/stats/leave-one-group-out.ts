@@ -1,8 +1,26 @@
-import { fitLogisticMixed, type LogisticMixedInput, prepareLogistic } from "./logistic-mixed.ts";
-import { logistic } from "./logistic-mixed-likelihood.ts";
-import { rocCurve } from "./roc.ts";
+import { Matrix } from "ml-matrix";
+import { gaussHermite } from "./gauss-hermite.ts";
+import {
+  type LogisticDesign,
+  logisticDesign,
+  type PreparedLogistic,
+  withOutcome,
+} from "./logistic-design.ts";
+import { fitLogisticMixed, type LogisticMixedFit, probabilities, startingPoint } from "./logistic-mixed.ts";
+import {
+  type LogisticMixedLikelihood,
+  logistic,
+  logisticMixedLikelihood,
+} from "./logistic-mixed-likelihood.ts";
+import { informationAt, maximise } from "./maximise.ts";
+import { type RocResult, rocOfCounts } from "./roc.ts";
 
-interface HeldOutCut {
+export interface HeldOut {
+  /** Probability of each cell from the model without its group; NaN where the group could not be held out. */
+  readonly scores: Float64Array;
+  /** Youden's cut chosen without each group; null where the group could not be held out. */
+  readonly cuts: readonly (number | null)[];
+  /** Of the rows held out, each called by the cut of its own group. */
   readonly tp: number;
   readonly fn: number;
   readonly tn: number;
@@ -12,67 +30,173 @@ interface HeldOutCut {
   readonly specificity: number | null;
   /** Sensitivity + specificity - 1. */
   readonly j: number | null;
-  /** Area of the held-out scores put together; null as above. */
-  readonly auc: number | null;
+  /** Of the held-out scores put together; null as above. */
+  readonly roc: RocResult | null;
   /** Groups that were held out, and those that could not be: without them the label is in all rows or in none. */
   readonly groups: number;
   readonly skipped: readonly string[];
 }
 
+/** The variance may come back where a group is missing; the border itself cannot be left, as the slope there is 0. */
+const OFF_THE_BORDER = 0.1;
+
 /**
  * What a model and its cut are worth for a person that neither has seen: each group in turn is left out, the model fitted
- * and Youden's cut chosen on the others, and both applied to the rows of the group (Stone 1974, Journal of the Royal
- * Statistical Society B 36:111-147). Scores are those of the fixed effects, as a new person has no intercept yet.
+ * (Laplace) and Youden's cut chosen on the others, and both applied to the rows of the group (Stone 1974, Journal of the
+ * Royal Statistical Society B 36:111-147). Scores are those of the fixed effects, as a new person has no intercept yet.
+ *
+ * Each fit starts at the maximum over all groups, with the second derivatives of the groups that stay.
+ *
+ * @param fit the Laplace fit over all groups
+ * @param onGroup called after each group
  */
-export function leaveOneGroupOut(input: LogisticMixedInput): HeldOutCut {
-  const { y, predictors, group } = input;
-  const held: { positive: boolean; score: number; called: boolean }[] = [];
-  const skipped: string[] = [];
-  for (const [level, name] of group.levels.entries()) {
-    const train = y.flatMap((_, row) => (group.of[row] === level ? [] : row));
-    const labels = train.map((row) => y[row] as number);
-    if (group.levels.length < 3 || !(labels.includes(0) && labels.includes(1))) {
-      skipped.push(name);
-      continue;
+export function leaveOneGroupOut(
+  prepared: PreparedLogistic,
+  fit: LogisticMixedFit,
+  onGroup: (done: number, of: number) => void = () => {},
+): HeldOut {
+  const { design, successes } = prepared;
+  const { group, first, trials } = design;
+  const levels = group.levels.length;
+  const scores = new Float64Array(trials.length).fill(Number.NaN);
+  const cuts: (number | null)[] = [];
+  const refit = warmRefits(prepared, fit);
+  let [tp, fn, tn, fp] = [0, 0, 0, 0];
+  for (let level = 0; level < levels; level++) {
+    const [from, to] = [first[level] as number, first[level + 1] as number];
+    const predicted = levels < 3 || oneClassWithout(prepared, level) ? null : refit(level);
+    if (predicted === null) cuts.push(null);
+    else {
+      const others = (values: Float64Array): Float64Array => {
+        const rest = new Float64Array(values.length - (to - from));
+        rest.set(values.subarray(0, from));
+        rest.set(values.subarray(to), from);
+        return rest;
+      };
+      const cut = rocOfCounts(others(successes), others(trials), others(predicted))?.youden?.threshold;
+      cuts.push(cut ?? null);
+      for (let cell = from; cell < to; cell++) {
+        const [n, y, score] = [trials[cell] as number, successes[cell] as number, predicted[cell] as number];
+        scores[cell] = score;
+        if (cut !== undefined && score >= cut) {
+          tp += y;
+          fp += n - y;
+        } else {
+          fn += y;
+          tn += n - y;
+        }
+      }
     }
-    const others = group.levels.filter((other) => other !== name);
-    const prepared = prepareLogistic({
-      y: labels,
-      predictors: predictors.map((column) => train.map((row) => column[row] as number)),
-      group: {
-        levels: others,
-        of: train.map((row) => others.indexOf(group.levels[group.of[row] as number] as string)),
-      },
-    });
-    const fit = fitLogisticMixed(prepared, 1);
-    const cut = rocCurve(
-      labels.map((label) => label === 1),
-      fit.fittedFixed,
-    )?.youden;
-    for (const [row, label] of y.entries()) {
-      if (group.of[row] !== level) continue;
-      const eta = fit.kept.reduce(
-        (sum, at, j) => sum + (fit.fixed[j + 1]?.estimate ?? 0) * (predictors[at]?.[row] ?? 0),
-        fit.fixed[0]?.estimate ?? 0,
-      );
-      const score = logistic(eta);
-      held.push({ positive: label === 1, score, called: cut != null && score >= cut.threshold });
-    }
+    onGroup(level + 1, levels);
   }
-  const count = (positive: boolean, called: boolean): number =>
-    held.filter((row) => row.positive === positive && row.called === called).length;
-  const [tp, fn, tn, fp] = [count(true, true), count(true, false), count(false, false), count(false, true)];
+  const held = [...scores.keys()].filter((cell) => !Number.isNaN(scores[cell]));
+  const of = (values: Float64Array): number[] => held.map((cell) => values[cell] as number);
   const sensitivity = tp + fn === 0 ? null : tp / (tp + fn);
   const specificity = tn + fp === 0 ? null : tn / (tn + fp);
-  const roc = rocCurve(
-    held.map((row) => row.positive),
-    held.map((row) => row.score),
-  );
+  const skipped = group.levels.filter((_, level) => Number.isNaN(scores[first[level] as number]));
   return {
+    scores,
+    cuts,
     ...{ tp, fn, tn, fp, sensitivity, specificity },
     j: sensitivity === null || specificity === null ? null : sensitivity + specificity - 1,
-    auc: roc?.auc ?? null,
-    groups: group.levels.length - skipped.length,
+    roc: rocOfCounts(of(successes), of(trials), of(scores)),
+    groups: levels - skipped.length,
     skipped,
   };
+}
+
+function oneClassWithout({ design: { first, trials }, successes }: PreparedLogistic, level: number): boolean {
+  let [y, n] = [0, 0];
+  for (let cell = 0; cell < trials.length; cell++) {
+    if (cell >= (first[level] as number) && cell < (first[level + 1] as number)) continue;
+    y += successes[cell] as number;
+    n += trials[cell] as number;
+  }
+  return y === 0 || y === n;
+}
+
+/** Gives, for a group, the probability of every cell by the fixed effects of a model fitted without it. */
+function warmRefits(prepared: PreparedLogistic, fit: LogisticMixedFit): (level: number) => Float64Array {
+  const { design } = prepared;
+  const likelihood = logisticMixedLikelihood(prepared, gaussHermite(1));
+  const start = fit.point.with(-1, fit.singular ? Math.max(OFF_THE_BORDER, fit.sd) : fit.sd);
+  const parts = design.group.levels.map((_, level) =>
+    informationAt((point) => likelihood.ofGroup(level, point), start),
+  );
+  const whole = parts.reduce((sum, part) => Matrix.add(sum, part), Matrix.zeros(start.length, start.length));
+  return (level) => {
+    if (!keepsItsRank(design, level)) return refitAnew(prepared, level);
+    const known = Matrix.sub(whole, parts[level] ?? whole);
+    const point = maximumWithout(prepared, likelihood, level, start, known);
+    return probabilities(design, point, () => 0);
+  };
+}
+
+function maximumWithout(
+  prepared: PreparedLogistic,
+  likelihood: LogisticMixedLikelihood,
+  level: number,
+  start: readonly number[],
+  information: Matrix,
+): readonly number[] {
+  const f = (point: readonly number[]) => likelihood.without(level, point);
+  const warm = maximise(f, start, { information, rough: true });
+  return warm.converged ? warm.at : maximise(f, startingPoint(prepared), { rough: true }).at;
+}
+
+/** Share of a predictor's spread that must be left for it to count as a predictor of its own without a close look. */
+const CLEARLY_INDEPENDENT = 1e-8;
+
+/** Whether the predictors are clearly independent over the rows without a group. */
+function keepsItsRank({ first, trials, width: p, x }: LogisticDesign, level: number): boolean {
+  const products = new Float64Array(p * p);
+  for (let cell = 0; cell < trials.length; cell++) {
+    if (cell === first[level]) cell = first[level + 1] as number;
+    if (cell >= trials.length) break;
+    for (let i = 0; i < p; i++)
+      for (let j = 0; j <= i; j++)
+        products[i * p + j] =
+          (products[i * p + j] as number) +
+          (trials[cell] as number) * (x[cell * p + i] as number) * (x[cell * p + j] as number);
+  }
+  // Cholesky's factor, row by row: its diagonal is what earlier columns leave of each.
+  for (let i = 0; i < p; i++) {
+    const whole = products[i * p + i] as number;
+    for (let j = 0; j <= i; j++) {
+      let rest = products[i * p + j] as number;
+      for (let k = 0; k < j; k++) rest -= (products[i * p + k] as number) * (products[j * p + k] as number);
+      if (i === j && !(rest > CLEARLY_INDEPENDENT * whole)) return false;
+      products[i * p + j] = i === j ? Math.sqrt(rest) : rest / (products[j * p + j] as number);
+    }
+  }
+  return true;
+}
+
+/** The same from the start, where without the group a predictor may say nothing of its own any more. */
+function refitAnew({ design, y }: PreparedLogistic, level: number): Float64Array {
+  const { group, cellOf, trials, width, x } = design;
+  const train = y.flatMap((_, row) => (group.of[row] === level ? [] : row));
+  const value = (cell: number, j: number): number => x[cell * width + j] as number;
+  const reduced = logisticDesign(
+    Array.from({ length: width - 1 }, (_, j) => train.map((row) => value(cellOf[row] as number, j + 1))),
+    {
+      levels: group.levels.toSpliced(level, 1),
+      of: train.map((row) => (group.of[row] as number) - Number((group.of[row] as number) > level)),
+    },
+  );
+  const fit = fitLogisticMixed(
+    withOutcome(
+      reduced,
+      train.map((row) => y[row] as number),
+    ),
+    1,
+  );
+  return Float64Array.from(trials, (_, cell) =>
+    logistic(
+      reduced.kept.reduce(
+        (sum, at, j) => sum + (fit.fixed[j + 1]?.estimate ?? 0) * value(cell, at + 1),
+        fit.fixed[0]?.estimate ?? 0,
+      ),
+    ),
+  );
 }

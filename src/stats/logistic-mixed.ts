@@ -1,18 +1,9 @@
 import { inverse, Matrix, pseudoInverse } from "ml-matrix";
 import { gaussHermite } from "./gauss-hermite.ts";
-import type { Grouping } from "./grouping.ts";
-import { independentColumns } from "./independent-columns.ts";
-import { type LogisticMixedModel, logistic, logisticMixedLikelihood } from "./logistic-mixed-likelihood.ts";
+import type { LogisticDesign, PreparedLogistic } from "./logistic-design.ts";
+import { logistic, logisticMixedLikelihood } from "./logistic-mixed-likelihood.ts";
+import { logisticRegression } from "./logistic-regression.ts";
 import { maximise } from "./maximise.ts";
-import { mean, standardDeviation } from "./summary.ts";
-
-export interface LogisticMixedInput {
-  /** 0 or 1; both must occur. */
-  readonly y: readonly number[];
-  /** Without the constant. */
-  readonly predictors: readonly (readonly number[])[];
-  readonly group: Grouping;
-}
 
 interface LogisticEffect {
   /** Per unit of the predictor. */
@@ -25,10 +16,10 @@ interface LogisticEffect {
   readonly seStandardised: number;
 }
 
-interface LogisticMixedFit {
+export interface LogisticMixedFit {
   readonly n: number;
-  /** Positions of the predictors that the model holds; the others are explained by earlier ones and were left out. */
-  readonly kept: readonly number[];
+  /** Standardised fixed effects, then the standard deviation of the groups. */
+  readonly point: readonly number[];
   /** The constant, then one for each predictor kept. */
   readonly fixed: readonly LogisticEffect[];
   /** Standard deviation of the groups' intercepts. */
@@ -40,9 +31,9 @@ interface LogisticMixedFit {
   readonly gradientMax: number;
   /** Intercept of each group at its mode. */
   readonly modes: readonly number[];
-  /** Fitted probabilities, with the group's intercept and without. */
-  readonly fitted: readonly number[];
-  readonly fittedFixed: readonly number[];
+  /** Fitted probability of each cell of the design, with the group's intercept and without. */
+  readonly fitted: Float64Array;
+  readonly fittedFixed: Float64Array;
   /** The variance is 0: the data show no differences between groups. */
   readonly singular: boolean;
   /** A predictor tells the label apart (nearly) without error: its estimate runs off to infinity and says no more. */
@@ -56,45 +47,14 @@ const SEPARATING = 15;
 /** Below this a standard deviation counts as 0 where the likelihood is no worse for it. */
 const SINGULAR = 1e-3;
 
-/** A logistic model made ready: predictors standardised over its rows, those that others explain left out. */
-export interface PreparedLogistic {
-  readonly model: LogisticMixedModel;
-  readonly kept: readonly number[];
-  readonly center: readonly number[];
-  readonly scale: readonly number[];
-}
-
-/**
- * @throws RangeError where y has one value alone, or there are fewer than two groups
- */
-export function prepareLogistic({ y, predictors, group }: LogisticMixedInput): PreparedLogistic {
-  if (!(y.includes(0) && y.includes(1)))
-    throw new RangeError("The label is present in all rows or in none: there is nothing to tell apart.");
-  if (group.levels.length < 2) throw new RangeError("A random intercept needs at least two groups.");
-  const constant = y.map(() => 1);
-  const { kept } = independentColumns([constant, ...predictors]);
-  const chosen = kept.slice(1).map((at) => predictors[at - 1] as readonly number[]);
-  const center = chosen.map(mean);
-  const scale = chosen.map(standardDeviation);
-  const columns = chosen.map((column, j) =>
-    column.map((value) => (value - (center[j] as number)) / (scale[j] as number)),
-  );
-  return {
-    model: { y, columns: [constant, ...columns], group },
-    kept: kept.slice(1).map((at) => at - 1),
-    center,
-    scale,
-  };
-}
-
 /** Log likelihood at given parameters, predictors standardised: a check that needs no optimiser. */
 export function logisticLogLikelihood(
-  { model }: PreparedLogistic,
+  prepared: PreparedLogistic,
   nodes: number,
   beta: readonly number[],
   sd: number,
 ): number {
-  return logisticMixedLikelihood(model, gaussHermite(nodes)).at([...beta, sd]).value;
+  return logisticMixedLikelihood(prepared, gaussHermite(nodes)).at([...beta, sd]).value;
 }
 
 /**
@@ -109,39 +69,32 @@ export function fitLogisticMixed(
   prepared: PreparedLogistic,
   nodes: number,
   start: readonly number[] | null = null,
-): LogisticMixedFit & { readonly point: readonly number[] } {
-  const { model, kept } = prepared;
-  const p = model.columns.length;
-  const likelihood = logisticMixedLikelihood(model, gaussHermite(nodes));
-  const from = start ?? startingPoint(model);
-  const best = maximise((point) => likelihood.at(point), from);
+): LogisticMixedFit {
+  const { design } = prepared;
+  const p = design.width;
+  const likelihood = logisticMixedLikelihood(prepared, gaussHermite(nodes));
+  const best = maximise(likelihood.at, start ?? startingPoint(prepared));
   const free = best.at.with(p, Math.abs(best.at[p] as number));
   const zero = free.with(p, 0);
   const singular = (free[p] as number) < SINGULAR && likelihood.at(zero).value >= best.value - 1e-9;
   const point = singular ? zero : free;
   const sd = point[p] as number;
-  const information = best.information.clone();
   // At the border the standard deviation is no parameter any more.
-  const used = singular ? information.subMatrix(0, p - 1, 0, p - 1) : information;
+  const used = singular ? best.information.subMatrix(0, p - 1, 0, p - 1) : best.information;
   const covariance = invert(used).subMatrix(0, p - 1, 0, p - 1);
   const modes = likelihood.modes(point).map((u) => sd * u);
-  const eta = model.y.map((_, row) =>
-    model.columns.reduce((sum, column, j) => sum + (column[row] as number) * (point[j] as number), 0),
-  );
-  const intercepts = model.group.of.map((level) => modes[level] as number);
-  const fitted = eta.map((value, row) => logistic(value + (intercepts[row] as number)));
+  const fitted = probabilities(design, point, (level) => modes[level] as number);
   return {
-    n: model.y.length,
-    kept,
+    n: prepared.y.length,
     point,
-    fixed: effects(prepared, point, covariance, conditionalCovariance(model, fitted, sd)),
+    fixed: effects(design, point, covariance, conditionalCovariance(design, fitted, sd)),
     sd,
     logLikelihood: likelihood.at(point).value,
     parameters: p + 1,
     gradientMax: best.gradientMax,
     modes,
     fitted,
-    fittedFixed: eta.map(logistic),
+    fittedFixed: probabilities(design, point, () => 0),
     singular,
     separated: point.slice(1, p).some((slope) => Math.abs(slope) > SEPARATING),
     converged: best.converged,
@@ -149,16 +102,30 @@ export function fitLogisticMixed(
 }
 
 /** The ordinary logistic regression, with the best of a few standard deviations. */
-function startingPoint(model: LogisticMixedModel): number[] {
-  const laplace = logisticMixedLikelihood(model, gaussHermite(1));
-  const share = mean(model.y);
-  const plain = model.columns.map((_, j) => (j === 0 ? Math.log(share / (1 - share)) : 0));
-  const ordinary = maximise((beta) => {
-    const { value, gradient } = laplace.at([...beta, 0]);
-    return { value, gradient: gradient.slice(0, -1) };
-  }, plain);
-  const starts = [0.1, 0.5, 1.5].map((sd) => [...ordinary.at, sd]);
+export function startingPoint(prepared: PreparedLogistic): number[] {
+  const { x, width, trials } = prepared.design;
+  const laplace = logisticMixedLikelihood(prepared, gaussHermite(1));
+  const { estimates } = logisticRegression({ x, width, trials, successes: prepared.successes });
+  const starts = [0.1, 0.5, 1.5].map((sd) => [...estimates, sd]);
   return starts.reduce((best, next) => (laplace.at(next).value > laplace.at(best).value ? next : best));
+}
+
+/** Probability of each cell at standardised fixed effects and an intercept for each group. */
+export function probabilities(
+  { first, trials, width, x }: LogisticDesign,
+  beta: readonly number[],
+  intercept: (level: number) => number,
+): Float64Array {
+  const result = new Float64Array(trials.length);
+  for (let level = 0; level + 1 < first.length; level++) {
+    const own = intercept(level);
+    for (let cell = first[level] as number; cell < (first[level + 1] as number); cell++) {
+      let eta = own;
+      for (let j = 0; j < width; j++) eta += (x[cell * width + j] as number) * (beta[j] as number);
+      result[cell] = logistic(eta);
+    }
+  }
+  return result;
 }
 
 function invert(matrix: Matrix): Matrix {
@@ -171,33 +138,39 @@ function invert(matrix: Matrix): Matrix {
 }
 
 /** (X' W X - X' W Z sd (sd Z' W Z sd + 1)^-1 sd Z' W X)^-1, W the weights at the modes. */
-function conditionalCovariance(model: LogisticMixedModel, fitted: readonly number[], sd: number): Matrix {
-  const p = model.columns.length;
-  const information = Matrix.zeros(p, p);
-  const byGroup = model.group.levels.map(() => ({ weight: 0, x: new Float64Array(p) }));
-  for (const [row, level] of model.group.of.entries()) {
-    const mu = fitted[row] as number;
-    const w = mu * (1 - mu);
-    const x = model.columns.map((column) => column[row] as number);
-    const group = byGroup[level];
-    if (!group) continue;
-    group.weight += w;
-    for (const [i, a] of x.entries()) {
-      group.x[i] = (group.x[i] as number) + w * a;
-      for (const [j, b] of x.entries()) information.set(i, j, information.get(i, j) + w * a * b);
+function conditionalCovariance(
+  { first, trials, width: p, x }: LogisticDesign,
+  fitted: Float64Array,
+  sd: number,
+): Matrix {
+  const information = new Float64Array(p * p);
+  const sums = new Float64Array(p);
+  for (let level = 0; level + 1 < first.length; level++) {
+    sums.fill(0);
+    let weight = 0;
+    for (let cell = first[level] as number; cell < (first[level + 1] as number); cell++) {
+      const mu = fitted[cell] as number;
+      const w = (trials[cell] as number) * mu * (1 - mu);
+      weight += w;
+      for (let i = 0; i < p; i++) {
+        const a = w * (x[cell * p + i] as number);
+        sums[i] = (sums[i] as number) + a;
+        for (let j = 0; j < p; j++)
+          information[i * p + j] = (information[i * p + j] as number) + a * (x[cell * p + j] as number);
+      }
     }
-  }
-  for (const { weight, x } of byGroup) {
     const factor = sd ** 2 / (1 + sd ** 2 * weight);
-    for (const [i, a] of x.entries())
-      for (const [j, b] of x.entries()) information.set(i, j, information.get(i, j) - factor * a * b);
+    for (let i = 0; i < p; i++)
+      for (let j = 0; j < p; j++)
+        information[i * p + j] =
+          (information[i * p + j] as number) - factor * (sums[i] as number) * (sums[j] as number);
   }
-  return invert(information);
+  return invert(Matrix.from1DArray(p, p, information));
 }
 
 /** From standardised predictors back to their own units. */
 function effects(
-  { center, scale }: PreparedLogistic,
+  { center, scale }: LogisticDesign,
   point: readonly number[],
   covariance: Matrix,
   conditional: Matrix,

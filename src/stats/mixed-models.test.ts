@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { groupingOf } from "./grouping.ts";
-import { leaveOneGroupOut } from "./leave-one-group-out.ts";
+import { type HeldOut, leaveOneGroupOut } from "./leave-one-group-out.ts";
 import { fitLinearMixed } from "./linear-mixed.ts";
-import { fitLogisticMixed, prepareLogistic } from "./logistic-mixed.ts";
+import { prepareLogistic } from "./logistic-design.ts";
+import { fitLogisticMixed } from "./logistic-mixed.ts";
 
 /** Reproducible noise in (-1, 1), without a generator. */
 const noise = (i: number, k: number): number => Math.sin(12.9898 * (i + 1) * k + 78.233 * k);
@@ -64,6 +65,10 @@ describe("linear mixed model", () => {
 describe("logistic mixed model", () => {
   const labels = ROWS.map((i) => Number(noise(i, 4) + (x[i] ?? 0) + (i % 6) * 0.2 > 0.5));
   const input = { y: labels, predictors: [x], group: groupingOf(group) };
+  const heldOut = (data: typeof input): HeldOut => {
+    const prepared = prepareLogistic(data);
+    return leaveOneGroupOut(prepared, fitLogisticMixed(prepared, 1));
+  };
 
   it("turns its signs with the label, and does not care about the predictor's unit", () => {
     const fit = fitLogisticMixed(prepareLogistic(input), 1);
@@ -90,16 +95,16 @@ describe("logistic mixed model", () => {
   });
 
   it("is judged on groups that it has not seen", () => {
-    const result = leaveOneGroupOut(input);
+    const result = heldOut(input);
     expect(result).toMatchObject({ groups: 6, skipped: [] });
     expect(result.tp + result.fn).toBe(labels.filter((label) => label === 1).length);
     expect(result.tn + result.fp).toBe(labels.filter((label) => label === 0).length);
-    expect(result.auc).toBeGreaterThan(0.6);
+    expect(result.roc?.auc).toBeGreaterThan(0.6);
   });
 
   it("has no cut for a label that one group alone shows, and says for which", () => {
     const rare = group.map((name, i) => Number(name === "group 2" && i < 20));
-    const result = leaveOneGroupOut({ ...input, y: rare });
+    const result = heldOut({ ...input, y: rare });
     expect(result).toMatchObject({ groups: 5, skipped: ["group 2"], sensitivity: null, j: null });
   });
 });

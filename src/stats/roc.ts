@@ -1,7 +1,6 @@
 import { Z_975 } from "./distributions.ts";
-import { mean, midRanks, variance } from "./summary.ts";
 
-interface YoudenCut {
+export interface YoudenCut {
   /** Positive from this score on: midway between two neighbouring scores. */
   readonly threshold: number;
   readonly highestBelow: number;
@@ -22,7 +21,7 @@ interface YoudenCut {
   readonly gap: number | null;
 }
 
-interface RocResult {
+export interface RocResult {
   readonly positives: number;
   readonly negatives: number;
   readonly auc: number;
@@ -33,84 +32,176 @@ interface RocResult {
   readonly youden: YoudenCut | null;
 }
 
+/** Cases by score: how many with the label and without it have each score, the scores rising and each once. */
+interface ScoreCounts {
+  readonly scores: Float64Array;
+  readonly positives: Float64Array;
+  readonly negatives: Float64Array;
+  /** Cases with the label, and without. */
+  readonly m: number;
+  readonly n: number;
+}
+
 /**
  * Receiver operating characteristic: area by the Mann-Whitney statistic, ties one half, with the standard error of DeLong,
- * DeLong & Clarke-Pearson (1988, Biometrics 44:837-845; computed by ranks after Sun & Xu 2014, IEEE Signal Processing
- * Letters 21:1389-1393); Youden's cut (1950, Cancer 3:32-35), at equal J the one with the highest sensitivity.
+ * DeLong & Clarke-Pearson (1988, Biometrics 44:837-845); Youden's cut (1950, Cancer 3:32-35), at equal J the one with the
+ * highest sensitivity.
  *
  * @param positive whether each case has the label
  * @param scores finite, higher for cases that should have it
  * @returns null where all cases have the label, or none; the standard error is 0 with one case of either kind
  * @throws RangeError when the lengths differ
  */
-export function rocCurve(positive: readonly boolean[], scores: readonly number[]): RocResult | null {
+export function rocCurve(positive: readonly boolean[], scores: ArrayLike<number>): RocResult | null {
   if (positive.length !== scores.length) throw new RangeError("Every case needs a score.");
-  const positiveScores = scores.filter((_, i) => positive[i]);
-  const negativeScores = scores.filter((_, i) => !positive[i]);
-  const [m, n] = [positiveScores.length, negativeScores.length];
+  return rocOfCounts(Float64Array.from(positive, Number), null, scores);
+}
+
+/**
+ * The same for cases that come in counts.
+ *
+ * @param successes cases with the label among the `trials` cases (null: one each) of each score; scores may repeat
+ */
+export function rocOfCounts(
+  successes: ArrayLike<number>,
+  trials: ArrayLike<number> | null,
+  scores: ArrayLike<number>,
+): RocResult | null {
+  const counts = scoreCounts(successes, trials, scores);
+  const { positives, negatives, m, n } = counts;
   if (m === 0 || n === 0) return null;
-  const joint = midRanks([...positiveScores, ...negativeScores]);
-  const ownPositive = midRanks(positiveScores);
-  const ownNegative = midRanks(negativeScores);
-  // Share of the other kind that each case is placed right against.
-  const placedPositive = ownPositive.map((rank, i) => ((joint[i] as number) - rank) / n);
-  const placedNegative = ownNegative.map((rank, i) => 1 - ((joint[m + i] as number) - rank) / m);
-  const auc = mean(placedPositive);
-  const spread = (placed: readonly number[]): number =>
-    placed.length < 2 ? 0 : variance(placed) / placed.length;
-  const se = Math.sqrt(spread(placedPositive) + spread(placedNegative));
+  // Share of the other kind that each case is placed right against: whole and half counts, so the sums are exact.
+  let [below, wins] = [0, 0];
+  for (let i = 0; i < positives.length; i++) {
+    const own = negatives[i] as number;
+    wins += (positives[i] as number) * (below + own / 2);
+    below += own;
+  }
+  const auc = wins / m / n;
+  let [negativesBelow, positivesBelow, spreadPositive, spreadNegative] = [0, 0, 0, 0];
+  for (let i = 0; i < positives.length; i++) {
+    const [p, q] = [positives[i] as number, negatives[i] as number];
+    spreadPositive += p * ((negativesBelow + q / 2) / n - auc) ** 2;
+    spreadNegative += q * ((m - positivesBelow - p / 2) / m - auc) ** 2;
+    negativesBelow += q;
+    positivesBelow += p;
+  }
+  const meanVariance = (sum: number, cases: number): number => (cases < 2 ? 0 : sum / (cases - 1) / cases);
+  const se = Math.sqrt(meanVariance(spreadPositive, m) + meanVariance(spreadNegative, n));
   return {
     positives: m,
     negatives: n,
     auc,
     se,
     interval: { low: Math.max(0, auc - Z_975 * se), high: Math.min(1, auc + Z_975 * se) },
-    youden: youdenCut(positive, scores, m, n),
+    youden: youdenCut(counts),
+  };
+}
+
+/** A point of the curve: both shares of cases called positive from a score on. */
+export interface RocPoint {
+  /** 1 - specificity */
+  readonly falsePositive: number;
+  /** Sensitivity */
+  readonly truePositive: number;
+}
+
+/**
+ * The curve from (0, 0) to (1, 1) as a line of points at least `apart` from each other along the curve, so that it can be
+ * drawn; equal scores are one straight piece. Empty where there is no curve.
+ */
+export function rocPoints(
+  successes: ArrayLike<number>,
+  trials: ArrayLike<number> | null,
+  scores: ArrayLike<number>,
+  apart = 0.01,
+): RocPoint[] {
+  const { positives, negatives, m, n } = scoreCounts(successes, trials, scores);
+  if (m === 0 || n === 0) return [];
+  let last: RocPoint = { falsePositive: 0, truePositive: 0 };
+  const points = [last];
+  let [tp, fp] = [0, 0];
+  for (let i = positives.length - 1; i >= 0; i--) {
+    tp += positives[i] as number;
+    fp += negatives[i] as number;
+    const next = { falsePositive: fp / n, truePositive: tp / m };
+    if (i > 0 && next.falsePositive - last.falsePositive + next.truePositive - last.truePositive < apart)
+      continue;
+    points.push(next);
+    last = next;
+  }
+  return points;
+}
+
+function scoreCounts(
+  successes: ArrayLike<number>,
+  trials: ArrayLike<number> | null,
+  scores: ArrayLike<number>,
+): ScoreCounts {
+  const order = Uint32Array.from(scores, (_, i) => i);
+  order.sort((a, b) => (scores[a] as number) - (scores[b] as number));
+  const [score, positives, negatives] = [0, 0, 0].map(() => new Float64Array(order.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let [length, m, n] = [0, 0, 0];
+  for (const at of order) {
+    const value = scores[at] as number;
+    if (length === 0 || score[length - 1] !== value) score[length++] = value;
+    const p = successes[at] as number;
+    const q = (trials?.[at] ?? 1) - p;
+    positives[length - 1] = (positives[length - 1] as number) + p;
+    negatives[length - 1] = (negatives[length - 1] as number) + q;
+    m += p;
+    n += q;
+  }
+  return {
+    scores: score.subarray(0, length),
+    positives: positives.subarray(0, length),
+    negatives: negatives.subarray(0, length),
+    m,
+    n,
   };
 }
 
 /** Two J of the same counts can differ in their last digits. */
 const SAME_J = 1e-12;
 
-function youdenCut(
-  positive: readonly boolean[],
-  scores: readonly number[],
-  m: number,
-  n: number,
-): YoudenCut | null {
-  const order = scores.map((_, i) => i).sort((a, b) => (scores[a] as number) - (scores[b] as number));
-  const cuts: YoudenCut[] = [];
+function youdenCut({ scores, positives, negatives, m, n }: ScoreCounts): YoudenCut | null {
+  const cuts = scores.length - 1;
+  if (cuts < 1) return null;
+  const js = new Float64Array(cuts);
+  let best = { at: 0, j: Number.NEGATIVE_INFINITY, fn: 0, tn: 0 };
   let [fn, tn] = [0, 0];
-  for (const [position, at] of order.entries()) {
-    if (positive[at]) fn += 1;
-    else tn += 1;
-    const next = order[position + 1];
-    if (next === undefined || scores[next] === scores[at]) continue;
-    const [highestBelow, lowestAbove] = [scores[at] as number, scores[next] as number];
-    const [sensitivity, specificity] = [(m - fn) / m, tn / n];
-    cuts.push({
-      threshold: (highestBelow + lowestAbove) / 2,
-      highestBelow,
-      lowestAbove,
-      j: sensitivity + specificity - 1,
-      sensitivity,
-      specificity,
-      // Every cut leaves a case on either side.
-      positivePredictive: (m - fn) / (m - fn + n - tn),
-      negativePredictive: tn / (tn + fn),
-      ...{ tp: m - fn, fn, tn, fp: n - tn },
-      same: 0,
-      gap: null,
-    });
+  for (let at = 0; at < cuts; at++) {
+    fn += positives[at] as number;
+    tn += negatives[at] as number;
+    const j = (m - fn) / m + tn / n - 1;
+    js[at] = j;
+    // Cuts come with falling sensitivity: the first of equal ones has the highest.
+    if (j > best.j + SAME_J) best = { at, j, fn, tn };
   }
-  const [first, ...others] = cuts;
-  if (first === undefined) return null;
-  // Cuts come with falling sensitivity: the first of equal ones has the highest.
-  const best = others.reduce((top, cut) => (cut.j > top.j + SAME_J ? cut : top), first);
-  const lower = cuts.filter((cut) => cut.j < best.j - SAME_J).map((cut) => cut.j);
+  let same = 0;
+  let lower = Number.NEGATIVE_INFINITY;
+  for (const j of js) {
+    if (j >= best.j - SAME_J) same += 1;
+    else if (j > lower) lower = j;
+  }
+  const [highestBelow, lowestAbove] = [scores[best.at] as number, scores[best.at + 1] as number];
+  const [tp, fp] = [m - best.fn, n - best.tn];
   return {
-    ...best,
-    same: cuts.length - lower.length,
-    gap: lower.length === 0 ? null : best.j - lower.reduce((most, j) => Math.max(most, j), -1),
+    threshold: (highestBelow + lowestAbove) / 2,
+    highestBelow,
+    lowestAbove,
+    j: best.j,
+    sensitivity: tp / m,
+    specificity: best.tn / n,
+    // Every cut leaves a case on either side.
+    positivePredictive: tp / (tp + fp),
+    negativePredictive: best.tn / (best.tn + best.fn),
+    ...{ tp, fn: best.fn, tn: best.tn, fp },
+    same,
+    gap: lower === Number.NEGATIVE_INFINITY ? null : best.j - lower,
   };
 }

@@ -1,13 +1,13 @@
 import { EMOTIONAL_EXPRESSIONS, EXPRESSIONS } from "../../shared/expression.ts";
 import { normalTwoSided } from "../../stats/distributions.ts";
 import { groupingOf } from "../../stats/grouping.ts";
+import { type LogisticDesign, logisticDesign, withOutcome } from "../../stats/logistic-design.ts";
 import {
   fitLogisticMixed,
+  type LogisticMixedFit,
   logisticLogLikelihood,
-  type PreparedLogistic,
-  prepareLogistic,
 } from "../../stats/logistic-mixed.ts";
-import { rocCurve } from "../../stats/roc.ts";
+import { type RocResult, rocOfCounts } from "../../stats/roc.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
 import { keyed } from "../reports/keyed.ts";
 import { type AnalysisRow, CATEGORIES, type StudyRows } from "./analysis-rows.ts";
@@ -29,7 +29,9 @@ export function logisticMixed(rows: StudyRows): ResultTree {
   const { analysis } = rows;
   const values = (name: (typeof EMOTIONAL_EXPRESSIONS)[number]): number[] =>
     analysis.map((row) => row.fer[name]);
-  const models = LABELS.map((label) => ({ label, ...labelResult(rows, label) }));
+  const design = available(() => designOf(analysis, EMOTIONAL_EXPRESSIONS));
+  const allSeven = available(() => designOf(analysis, EXPRESSIONS));
+  const models = LABELS.map((label) => ({ label, ...labelResult(rows, label, design, allSeven) }));
   const table = models.flatMap(({ table1 }) => (table1 === null ? [] : [table1]));
   const none = new Unavailable("No label has a model.");
   const average = (key: "total_correct_percent" | "sensitivity" | "specificity"): ResultTree =>
@@ -64,16 +66,20 @@ interface TableRow {
 function labelResult(
   { analysis, rated }: StudyRows,
   label: string,
+  design: LogisticDesign | Unavailable,
+  allSeven: LogisticDesign | Unavailable,
 ): { model: ResultTree; table1: TableRow | null } {
-  const positive = analysis.map((row) => row.category === label);
-  const events = positive.filter(Boolean).length;
-  const prepared = prepare(analysis, positive);
+  if (design instanceof Unavailable) return { model: design, table1: null };
+  const y = analysis.map((row) => Number(row.category === label));
+  const events = y.filter((value) => value === 1).length;
+  const prepared = available(() => withOutcome(design, y));
   if (prepared instanceof Unavailable) return { model: prepared, table1: null };
   const laplace = fitLogisticMixed(prepared, 1);
   const quadrature = fitLogisticMixed(prepared, NODES, startFrom(laplace.point));
-  const roc = rocCurve(positive, laplace.fitted);
+  const rocOf = (scores: Float64Array): RocResult | null =>
+    rocOfCounts(prepared.successes, design.trials, scores);
+  const roc = rocOf(laplace.fitted);
   const youden = roc?.youden ?? null;
-  const { levels } = prepared.model.group;
   const fixedPoints = [
     { beta: TERMS.map(() => 0), sd: 0.5 },
     { beta: TERMS.map((_, i) => (i === 0 ? -2 : 0.1)), sd: 1 },
@@ -85,8 +91,8 @@ function labelResult(
     labelled_minutes_all_ratings: rated.filter((row) => row.category === label).length,
     events_per_predictor: events / EMOTIONAL_EXPRESSIONS.length,
     compare: eventWords(events),
-    laplace: fitResult(laplace, 1, levels),
-    agq25: fitResult(quadrature, NODES, levels),
+    laplace: fitResult(laplace, 1, design),
+    agq25: fitResult(quadrature, NODES, design),
     logLik_agq10_at_agq25_estimate: logisticLogLikelihood(
       prepared,
       FEWER_NODES,
@@ -95,7 +101,7 @@ function labelResult(
     ),
     logLik_at_fixed_parameters: fixedPoints.map(({ beta, sd }) => {
       // With a predictor left out there is no such point.
-      const whole = prepared.kept.length === EMOTIONAL_EXPRESSIONS.length;
+      const whole = design.kept.length === EMOTIONAL_EXPRESSIONS.length;
       const at = (nodes: number): ResultTree =>
         whole
           ? logisticLogLikelihood(prepared, nodes, beta, sd)
@@ -108,9 +114,9 @@ function labelResult(
         logLik_agq25: at(NODES),
       };
     }),
-    roc: rocResult(positive, laplace.fitted),
-    roc_fixed_effects_only: rocResult(positive, laplace.fittedFixed),
-    all_seven_predictors_default_call: sevenPredictors(analysis, positive),
+    roc: rocResult(roc),
+    roc_fixed_effects_only: rocResult(rocOf(laplace.fittedFixed)),
+    all_seven_predictors_default_call: sevenPredictors(allSeven),
   };
   const table1 =
     roc === null || youden === null
@@ -129,17 +135,20 @@ function labelResult(
   return { model, table1 };
 }
 
-function prepare(
+function designOf(
   analysis: readonly AnalysisRow[],
-  positive: readonly boolean[],
-  names: readonly (typeof EXPRESSIONS)[number][] = EMOTIONAL_EXPRESSIONS,
-): PreparedLogistic | Unavailable {
+  names: readonly (typeof EXPRESSIONS)[number][],
+): LogisticDesign {
+  return logisticDesign(
+    names.map((name) => analysis.map((row) => row.fer[name])),
+    groupingOf(analysis.map((row) => row.patient)),
+  );
+}
+
+/** What cannot be computed for these data, with the reason. */
+function available<Value>(compute: () => Value): Value | Unavailable {
   try {
-    return prepareLogistic({
-      y: positive.map(Number),
-      predictors: names.map((name) => analysis.map((row) => row.fer[name])),
-      group: groupingOf(analysis.map((row) => row.patient)),
-    });
+    return compute();
   } catch (error) {
     if (error instanceof RangeError) return new Unavailable(error.message);
     throw error;
@@ -159,17 +168,18 @@ function eventWords(events: number): string {
 }
 
 function fitResult(
-  fit: ReturnType<typeof fitLogisticMixed>,
+  fit: LogisticMixedFit,
   nodes: number,
-  patients: readonly string[],
+  { cellOf, group, kept }: LogisticDesign,
 ): ResultTree {
-  const { n, logLikelihood, parameters, fitted } = fit;
+  const { n, logLikelihood, parameters } = fit;
+  const fitted = Array.from(cellOf, (cell) => fit.fitted[cell] as number);
   const deviance = -2 * logLikelihood;
   return {
     nAGQ: nodes,
     fixed: TERMS.map((term, i) => {
-      const effect = fit.fixed[i === 0 ? 0 : fit.kept.indexOf(i - 1) + 1];
-      if (effect === undefined || (i > 0 && !fit.kept.includes(i - 1))) {
+      const effect = fit.fixed[i === 0 ? 0 : kept.indexOf(i - 1) + 1];
+      if (effect === undefined || (i > 0 && !kept.includes(i - 1))) {
         const none = new Unavailable("The predictor is explained by the others and was left out.");
         return { term, estimate: none, se: none, z: none, p: none };
       }
@@ -212,7 +222,7 @@ function fitResult(
     messages: fit.singular
       ? ["The patients' variance is 0 (singular fit): the data show no differences between patients."]
       : [],
-    conditional_modes: keyed(patients, (_, i) => fit.modes[i] as number),
+    conditional_modes: keyed(group.levels, (_, i) => fit.modes[i] as number),
     fitted_summary: {
       mean: mean(fitted),
       min: fitted.reduce((least, value) => Math.min(least, value), 1),
@@ -223,8 +233,7 @@ function fitResult(
   };
 }
 
-function rocResult(positive: readonly boolean[], scores: readonly number[]): ResultTree {
-  const roc = rocCurve(positive, scores);
+function rocResult(roc: RocResult | null): ResultTree {
   if (roc === null) return new Unavailable("The label is present in all rows or in none.");
   const { youden } = roc;
   const head = {
@@ -254,7 +263,7 @@ function rocResult(positive: readonly boolean[], scores: readonly number[]): Res
     youden_J: youden.j,
     sensitivity: youden.sensitivity,
     specificity: youden.specificity,
-    total_correct: (youden.tp + youden.tn) / positive.length,
+    total_correct: (youden.tp + youden.tn) / (roc.positives + roc.negatives),
     tp: youden.tp,
     fn: youden.fn,
     tn: youden.tn,
@@ -265,12 +274,11 @@ function rocResult(positive: readonly boolean[], scores: readonly number[]): Res
 }
 
 /** What is left of all seven means, which add up to 1: the rule for predictors that others explain. */
-function sevenPredictors(analysis: readonly AnalysisRow[], positive: readonly boolean[]): ResultTree {
-  const prepared = prepare(analysis, positive, EXPRESSIONS);
-  if (prepared instanceof Unavailable) return prepared;
-  const dropped = EXPRESSIONS.filter((_, i) => !prepared.kept.includes(i));
+function sevenPredictors(design: LogisticDesign | Unavailable): ResultTree {
+  if (design instanceof Unavailable) return design;
+  const dropped = EXPRESSIONS.filter((_, i) => !design.kept.includes(i));
   return {
-    coefficients_kept: ["(Intercept)", ...prepared.kept.map((i) => EXPRESSIONS[i] as string)],
+    coefficients_kept: ["(Intercept)", ...design.kept.map((i) => EXPRESSIONS[i] as string)],
     messages: dropped.map((name) => `${name} is explained by the other predictors and was left out.`),
     warnings: [],
     logLik: LME4_OWN,

@@ -99,8 +99,13 @@ describe("permissions", () => {
     expect(electron.session.defaultSession.checkHandler(null, permission, "minutewise://app")).toBe(false);
   });
 
-  it("lets the page, and nothing else, reach the loopback listener and fill the screen", () => {
-    for (const permission of ["loopback-network", "local-network-access", "fullscreen"]) {
+  it("lets the page, and nothing else, reach the loopback listener, fill the screen and copy its texts", () => {
+    for (const permission of [
+      "loopback-network",
+      "local-network-access",
+      "fullscreen",
+      "clipboard-sanitized-write",
+    ]) {
       expect(granted(permission, PAGE)).toBe(true);
       expect(electron.session.defaultSession.checkHandler(null, permission, "minutewise://app/")).toBe(true);
       expect(granted(permission, "https://evil.example/")).toBe(false);
@@ -140,12 +145,20 @@ describe("navigation", () => {
     expect(prevented("will-frame-navigate", { url: PAGE, isMainFrame: false })).toBe(true);
   });
 
-  it("opens no window, no webview and no download", () => {
+  it("opens no window and no webview", () => {
     expect(theWindow().webContents.windowOpenHandler({ url: PAGE })).toEqual({ action: "deny" });
     expect(prevented("will-attach-webview", {})).toBe(true);
+  });
+
+  it.each([
+    ["blob:minutewise://app/5f0c", false],
+    ["blob:https://evil.example/5f0c", true],
+    ["https://evil.example/file.exe", true],
+    ["minutewise://app/index.html", true],
+  ])("saves only files that the page made: %s", (address, refused) => {
     const preventDefault = vi.fn();
-    electron.session.defaultSession.emit("will-download", { preventDefault });
-    expect(preventDefault).toHaveBeenCalled();
+    electron.session.defaultSession.emit("will-download", { preventDefault }, { getURL: () => address });
+    expect(preventDefault.mock.calls.length > 0).toBe(refused);
   });
 });
 

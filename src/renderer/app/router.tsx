@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { parseEvidenceSearch } from "../evidence/evidence-search.ts";
+import { isReportName, parseReportSearch } from "../reports/report-search.ts";
 import { parseStudySearch } from "../study/view.ts";
 import { Home } from "./home.tsx";
 import { RoomError } from "./room-error.tsx";
@@ -19,8 +20,8 @@ const RatingRoom = lazy(async () => ({
 const MachineRoom = lazy(async () => ({
   default: (await import("../evidence/machine-room.tsx")).MachineRoom,
 }));
-const AgreementPage = lazy(async () => ({
-  default: (await import("../agreement/agreement-page.tsx")).AgreementPage,
+const ReportsPage = lazy(async () => ({
+  default: (await import("../reports/reports-page.tsx")).ReportsPage,
 }));
 
 const rootRoute = createRootRoute({ component: Shell });
@@ -65,15 +66,48 @@ const machineRoute = createRoute({
   component: MachineEvidence,
 });
 
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports/$name",
+  validateSearch: parseReportSearch,
+  beforeLoad: ({ params }) => {
+    if (!isReportName(params.name)) throw agreementReport();
+  },
+  component: Report,
+});
+
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports",
+  beforeLoad: () => {
+    throw agreementReport();
+  },
+});
+
+/** Where the agreement stood before there were other reports. */
 const agreementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/agreement",
-  component: () => (
-    <Suspense fallback={<Waiting what="the agreement page" />}>
-      <AgreementPage />
-    </Suspense>
-  ),
+  beforeLoad: () => {
+    throw agreementReport();
+  },
 });
+
+function agreementReport() {
+  return redirect({ to: "/reports/$name", params: { name: "agreement" }, replace: true });
+}
+
+function Report(): React.JSX.Element | null {
+  const { name } = reportRoute.useParams();
+  const search = reportRoute.useSearch();
+  const navigate = reportRoute.useNavigate();
+  if (!isReportName(name)) return null;
+  return (
+    <Suspense fallback={<Waiting what="the report" />}>
+      <ReportsPage report={name} search={search} onSearch={(asked) => void navigate({ search: asked })} />
+    </Suspense>
+  );
+}
 
 function SessionRoom(): React.JSX.Element {
   const { sessionId } = sessionRoute.useParams();
@@ -95,7 +129,14 @@ function MachineEvidence(): React.JSX.Element {
 }
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, sessionRoute, machineRoute, agreementRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    sessionRoute,
+    machineRoute,
+    reportsRoute,
+    reportRoute,
+    agreementRoute,
+  ]),
   // Addresses after the # work alike from the browser host and from the desktop window's own protocol.
   history: createHashHistory(),
   defaultNotFoundComponent: Home,

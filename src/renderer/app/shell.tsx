@@ -23,8 +23,8 @@ export function Shell(): React.JSX.Element {
               <Link to="/" className={classes.room} activeOptions={{ exact: true, includeSearch: false }}>
                 Sessions
               </Link>
-              <Link to="/agreement" className={classes.room}>
-                Agreement
+              <Link to="/reports" className={classes.room} activeOptions={{ includeSearch: false }}>
+                Reports
               </Link>
             </nav>
           </>

@@ -4,7 +4,9 @@ import classes from "./virtual-table.module.css";
 
 export interface Column {
   readonly key: string;
-  readonly label: string;
+  readonly label: React.ReactNode;
+  /** Whether the rows stand in the order of this column, where they can. */
+  readonly sort?: "none" | "ascending" | "descending";
   /** What the numbers of the column are, for those who point at its head. */
   readonly title?: string;
   readonly numeric?: boolean;
@@ -51,11 +53,12 @@ export function VirtualTable(props: VirtualTableProps): React.JSX.Element {
       <table className={classes.table} aria-rowcount={count + 1}>
         <thead>
           <tr>
-            {columns.map(({ key, label: head, title, numeric, width }) => (
+            {columns.map(({ key, label: head, title, numeric, width, sort }) => (
               <th
                 key={key}
                 scope="col"
                 data-numeric={numeric}
+                {...(sort === undefined ? {} : { "aria-sort": sort })}
                 {...(title === undefined ? {} : { title })}
                 {...(width === undefined ? {} : { style: { width } })}
               >

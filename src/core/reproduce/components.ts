@@ -1,8 +1,8 @@
 import { EXPRESSIONS } from "../../shared/expression.ts";
+import { GROUPS } from "../../shared/reports/outcome-group.ts";
 import { principalComponents } from "../../stats/principal-components.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
 import { keyed } from "../reports/keyed.ts";
-import { GROUPS } from "../reports/outcome/outcome-groups.ts";
 import type { StudyRows } from "./analysis-rows.ts";
 import { patientGroups } from "./outcome.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";

@@ -1,11 +1,10 @@
+import { GROUPS, type Group } from "../../shared/reports/outcome-group.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
 import { compareSamples } from "../../stats/two-samples.ts";
 import { FER_SCORES, type FerScore } from "../reports/face-minutes.ts";
 import { keyed } from "../reports/keyed.ts";
 import { byMinute, type StandardisedMinutes, standardisedMinutes } from "../reports/outcome/minute-curves.ts";
 import {
-  GROUPS,
-  type Group,
   outcomeGroups,
   type PatientOutcome,
   VARIANTS,

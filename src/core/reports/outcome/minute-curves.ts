@@ -1,7 +1,7 @@
+import type { Group } from "../../../shared/reports/outcome-group.ts";
 import { mean, standardDeviation } from "../../../stats/summary.ts";
 import { type FaceMinute, FER_SCORES, type FerScore } from "../face-minutes.ts";
 import { keyed } from "../keyed.ts";
-import type { Group } from "./outcome-groups.ts";
 
 /** Minutes of a session that curves and tests over minutes take. */
 export const LAST_MINUTE = 50;

@@ -1,3 +1,4 @@
+import type { Group } from "../../../shared/reports/outcome-group.ts";
 import { meanRanks, medianSplit } from "../../../stats/outcome.ts";
 
 /** Scores of a patient before and after treatment, each in the order of the subscales; null: missing. */
@@ -11,9 +12,6 @@ export interface PatientScores {
 /** How scores before and after treatment are ranked; see the definitions in docs/statistics.md. */
 export const VARIANTS = ["completers", "all_available", "pooled_pre_post"] as const;
 export type Variant = (typeof VARIANTS)[number];
-
-export const GROUPS = ["good", "poor", "dropout"] as const;
-export type Group = (typeof GROUPS)[number];
 
 export interface PatientOutcome {
   readonly patient: string;

@@ -1,0 +1,82 @@
+import { formatCount } from "../../../shared/figures/statistic-text.ts";
+import { cellText } from "../../../shared/reports/cell-text.ts";
+import type { Inline } from "../../../shared/reports/document.ts";
+
+export const NO_RESAMPLES = "No bootstrap was asked for, or fewer than nine in ten resamples have a value.";
+export const NO_CASES = "No clip shows this class.";
+export const NEVER_NAMED = "The class was never named.";
+export const NO_KAPPA = {
+  "no-pairs": "No clip was answered by both.",
+  "no-units": "No such clip.",
+  "one-category": "All answers name one class: agreement by chance is complete, and there is no kappa.",
+} as const;
+
+export function percent(share: number): string {
+  return cellText(share, "percent1");
+}
+
+export function decimals(value: number): string {
+  return cellText(value, "r");
+}
+
+/** "55.7% (95% CI 51.6% to 59.7%)" with its meaning on hover. */
+export function shareWithInterval(
+  share: number,
+  interval: { readonly low: number; readonly high: number } | null,
+  hover: string,
+): Inline {
+  return { text: `${percent(share)}${between(interval, percent)}`, hover };
+}
+
+/** ".51 (95% CI .47 to .56)" with its meaning on hover. */
+export function kappaWithInterval(
+  kappa: number,
+  interval: { readonly low: number; readonly high: number } | null,
+  hover: string,
+): Inline {
+  return { text: `${decimals(kappa)}${between(interval, decimals)}`, hover };
+}
+
+function between(
+  interval: { readonly low: number; readonly high: number } | null,
+  format: (value: number) => string,
+): string {
+  return interval === null ? "" : ` (95% CI ${format(interval.low)} to ${format(interval.high)})`;
+}
+
+/** "1 clip", "600 clips" */
+export function clips(n: number): string {
+  return n === 1 ? "1 clip" : `${formatCount(n)} clips`;
+}
+
+/** "three people"; digits from ten on. */
+export function people(n: number): string {
+  const words = ["no people", "one person", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+  const word = words[n] ?? formatCount(n);
+  return n < 2 ? word : `${word} people`;
+}
+
+/** A judge in a sentence: one that is merely named model is the model. */
+export function called(judge: string): string {
+  return judge === "model" ? "the model" : judge;
+}
+
+/** "a, b and c" */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+export function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The name as a part of file names and anchors. */
+export function slug(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "") || "x"
+  );
+}

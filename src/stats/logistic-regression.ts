@@ -46,13 +46,14 @@ export function logisticRegression(input: LogisticInput): LogisticFit {
     for (let length = 1; length > 1e-9 && next === null; length /= 2) {
       const tried = beta.map((b, j) => b + length * (direction[j] as number));
       const there = evaluate(input, tried);
-      if (there.value > here.value) {
+      // The last step of all sharpens the estimates by digits that the likelihood does not show.
+      if (converged || there.value > here.value) {
         beta = tried;
         next = there;
       }
     }
     if (next === null) {
-      converged ||= gain < 1e-8;
+      converged = gain < 1e-8;
       break;
     }
     here = next;

@@ -4,13 +4,17 @@ import renderer from "./vite.renderer.config.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The desktop program: main process with the worker as a second entry, preload, and the page of every host. */
+/** The desktop program: main process with worker and report thread as further entries, preload, and the page of every host. */
 export default defineConfig({
   main: {
     build: {
       outDir: here("out/main"),
       rollupOptions: {
-        input: { index: here("src/main/index.ts"), worker: here("src/worker/main.ts") },
+        input: {
+          index: here("src/main/index.ts"),
+          worker: here("src/worker/main.ts"),
+          "report-thread": here("src/core/reports/thread/entry.ts"),
+        },
         output: { format: "es", entryFileNames: "[name].js" },
       },
     },

@@ -8,6 +8,7 @@ import type { Platform } from "./platform.ts";
 import type { SetupWith } from "./queue/analysis-runner.ts";
 import { jobRunners } from "./queue/job-runners.ts";
 import { JobQueue } from "./queue/queue.ts";
+import { ReportDesk } from "./reports/desk/report-desk.ts";
 import { providerSetting } from "./settings/provider-setting.ts";
 import { type WorkerCount, workerCount } from "./settings/worker-count.ts";
 import type { OpenStudy } from "./study/open-study.ts";
@@ -28,6 +29,7 @@ export interface CoreState {
   readonly recentStudiesFile: string;
   readonly workers: WorkerCount;
   readonly settingsFile: string;
+  readonly reports: ReportDesk;
   models(): ModelCatalogue;
   /** Reads the models again, after one was added or removed. */
   reloadModels(): void;
@@ -45,6 +47,7 @@ export function createState(platform: Platform): CoreState {
   const recentStudiesFile = join(platform.userDataFolder, "recent-studies.json");
   const settings = settingsFile(platform);
   const workers = workerCount(settings, platform.workers);
+  const reports = new ReportDesk(platform, log);
   let catalogue: ModelCatalogue | null = null;
   let workplace: Workplace | null = null;
 
@@ -73,6 +76,7 @@ export function createState(platform: Platform): CoreState {
     const closing = workplace;
     workplace = null;
     if (!closing) return;
+    reports.clear();
     await closing.queue.close();
     closing.study.db.close();
     closing.study.lock.release();
@@ -83,6 +87,7 @@ export function createState(platform: Platform): CoreState {
     recentStudiesFile,
     workers,
     settingsFile: settings,
+    reports,
     models,
     reloadModels: () => {
       catalogue = null;

@@ -21,6 +21,8 @@ export function createNodePlatform(host: Exclude<SystemInfo["host"], "electron">
     version: programVersion(),
     userDataFolder: folder,
     modelsFolder: fromHere("../../resources/models"),
+    reportThread: fromHere("reports/thread/entry.ts"),
+    scriptsFolder: fromHere("../../resources/r"),
     mediaBase: () => "",
     startWorker: (urgency) => forkWorker(fromHere("../worker/main.ts"), folder, urgency === "background"),
   };

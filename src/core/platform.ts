@@ -22,6 +22,10 @@ export interface Platform {
   readonly userDataFolder: string;
   /** Folder with the ONNX files and their cards. */
   readonly modelsFolder: string;
+  /** Program of the thread that computes reports. */
+  readonly reportThread: string;
+  /** Folder with the R code of the reports. */
+  readonly scriptsFolder: string;
   /** Prefix of media addresses; asked for when needed, since the listener starts after the core. */
   mediaBase(): string;
   /** Jobs of the queue at once, whatever the user's settings say. */

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { implement, ORPCError } from "@orpc/server";
 import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
-import { REPORT_NAMES } from "../shared/reports/report-options.ts";
+import { REPORT_NAMES, type ReportOptions } from "../shared/reports/report-options.ts";
 import { writeAgreementReport } from "./agreement/agreement-report.ts";
 import { gatherAgreement } from "./agreement/gather-agreement.ts";
 import { describeRuns } from "./analysis/describe-runs.ts";
@@ -29,6 +29,7 @@ import { missingStills } from "./evidence/still-files.ts";
 import { runStills } from "./evidence/stills.ts";
 import { runTracks } from "./evidence/tracks.ts";
 import { decideRun } from "./evidence/verdicts.ts";
+import { importTable } from "./exchange/import-table.ts";
 import { Failure, storageFailure } from "./failure.ts";
 import { sessionPeaks } from "./media/peaks.ts";
 import { removeProxy, sessionPlayback } from "./media/playback.ts";
@@ -40,9 +41,11 @@ import { addLabModel, removeLabModel } from "./models/lab-models.ts";
 import { importRatings } from "./ratings/import-ratings.ts";
 import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.ts";
 import { listRaters, raterWithCode } from "./ratings/repo.ts";
-import { REPORT_BUILDERS } from "./reports/build-report.ts";
-import { gatherTables } from "./reports/gather/gather-tables.ts";
 import { reportReading } from "./reports/gather/report-reading.ts";
+import { eventsOf } from "./reports/report-events.ts";
+import type { ReportTables } from "./reports/report-tables.ts";
+import { sessionCourseBlock } from "./reports/session-course-block.ts";
+import { whatIsMissing } from "./reports/what-is-missing.ts";
 import { addOrCompleteSession } from "./sessions/add-session.ts";
 import { importManifest } from "./sessions/import-manifest.ts";
 import { describeSession, describeSessions } from "./sessions/list-sessions.ts";
@@ -62,10 +65,12 @@ export function createRouter(core: CoreState) {
   const os = implement(contract)
     .$context<Connection>()
     .use(async ({ next, path }) => {
+      const translated = (error: unknown): unknown => toContractError(error, core, path);
       try {
-        return await next();
+        const result = await next();
+        return { ...result, output: withFailures(result.output, translated) };
       } catch (error) {
-        throw toContractError(error, core, path);
+        throw translated(error);
       }
     });
 
@@ -87,6 +92,13 @@ export function createRouter(core: CoreState) {
   const db = () => core.workplace().study.db;
   const reportModel = (asked: string | undefined): ReadingWithCards | null =>
     reportReading(db(), core.models(), core.workplace().study.info.defaultModelId, asked);
+  const reportTables = (options: Partial<ReportOptions>): ReportTables =>
+    core.reports.tables({
+      study: core.workplace().study,
+      model: reportModel(options.modelId),
+      platform: core.platform,
+      options,
+    });
   const queue = () => core.workplace().queue;
 
   return os.router({
@@ -181,6 +193,7 @@ export function createRouter(core: CoreState) {
         const bytes = new Uint8Array(await input.content.arrayBuffer());
         return importRatings(db(), actor(context), basename(input.fileName), bytes);
       }),
+      table: os.imports.table.handler(({ input, context }) => importTable(db(), actor(context), input)),
     },
 
     media: {
@@ -359,25 +372,41 @@ export function createRouter(core: CoreState) {
     },
 
     reports: {
-      available: os.reports.available.handler(() => REPORT_NAMES.map((report) => ({ report, lacks: null }))),
-      compute: os.reports.compute.handler(async function* ({ input: { report, options } }) {
-        const tables = gatherTables(
-          core.workplace().study,
-          reportModel(options.modelId),
-          core.platform,
-          options,
-        );
-        const { document } = REPORT_BUILDERS[report](tables, options, () => {});
-        yield { kind: "document" as const, document };
+      available: os.reports.available.handler(() => {
+        const tables = reportTables({});
+        return REPORT_NAMES.map((report) => ({ report, lacks: whatIsMissing(report, tables) }));
       }),
-      write: os.reports.write.handler(async function* ({ input: { directory } }) {
-        yield { kind: "written" as const, directory, files: [], missing: null };
+      compute: os.reports.compute.handler(async function* ({ input, signal }) {
+        const asked = { ...input, tables: reportTables(input.options) };
+        yield* eventsOf(core.reports.compute(asked, signal), (document) => ({ kind: "document", document }));
       }),
-      sessionCourse: os.reports.sessionCourse.handler(() => {
-        throw new Failure("NOT_FOUND", "This session is not part of the study.");
+      write: os.reports.write.handler(async function* ({ input, signal }) {
+        const asked = { ...input, tables: reportTables(input.options) };
+        const writing = core.reports.write(asked, wholePath(input.directory), signal);
+        yield* eventsOf(writing, (written) => ({ kind: "written", ...written }));
       }),
+      sessionCourse: os.reports.sessionCourse.handler(({ input }) =>
+        sessionCourseBlock(reportTables(input), input.patient, input.session),
+      ),
     },
   });
+}
+
+/** Events that end with an error end with the contract's form of it; every other output is as it was. */
+function withFailures<Output>(output: Output, translated: (error: unknown) => unknown): Output {
+  if (!isAsyncGenerator(output)) return output;
+  const events: AsyncGenerator = (async function* () {
+    try {
+      return yield* output;
+    } catch (error) {
+      throw translated(error);
+    }
+  })();
+  return events as Output;
+}
+
+function isAsyncGenerator(value: unknown): value is AsyncGenerator {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "return" in value;
 }
 
 /** The failure that an error of the disk or database means; null for every other error. */

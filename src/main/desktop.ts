@@ -32,6 +32,8 @@ export async function openDesktop(): Promise<void> {
     version: app.getVersion(),
     userDataFolder: folder,
     modelsFolder: paths.models,
+    reportThread: paths.reportThread,
+    scriptsFolder: paths.scripts,
     mediaBase: () => media?.base ?? "",
     startWorker: (urgency) => startWorkerProcess(paths.worker, openLog(logFile(folder)), urgency),
     choosePath: (purpose) => choosePath(window, purpose),

@@ -24,6 +24,8 @@ function coreWithoutWorker() {
     version: "0.0.0",
     userDataFolder: join(folder, "user"),
     modelsFolder: join(folder, "models"),
+    reportThread: "",
+    scriptsFolder: "",
     mediaBase: () => "",
     startWorker: () => {
       throw new Error("No worker is started here.");

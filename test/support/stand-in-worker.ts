@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Platform, WorkerHandle } from "../../src/core/platform.ts";
 import type { Probe } from "../../src/shared/contract/media.ts";
 import { readingsOf } from "../../src/shared/expression-readings.ts";
@@ -59,6 +60,8 @@ export function standInPlatform(userDataFolder: string, modelsFolder: string, sc
     version: "0.0.0-test",
     userDataFolder,
     modelsFolder,
+    reportThread: fileURLToPath(new URL("../../src/core/reports/thread/entry.ts", import.meta.url)),
+    scriptsFolder: fileURLToPath(new URL("../../resources/r", import.meta.url)),
     mediaBase: () => "",
     startWorker: () => startScripted(script),
   };

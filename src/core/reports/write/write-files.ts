@@ -8,17 +8,20 @@ import { makeFolder } from "../../make-folder.ts";
  * first, then each is put in its place by renaming. A file is there whole or as it was before, whatever happens in
  * between.
  *
- * @throws Failure STORAGE_FAILED
+ * @param signal gives up as long as no file is in its place
+ * @throws Failure STORAGE_FAILED; the signal's reason when aborted
  */
 export async function writeFiles(
   directory: string,
   files: ReadonlyMap<string, string | Uint8Array>,
+  signal?: AbortSignal,
 ): Promise<void> {
   try {
     makeFolder(directory);
     const unfinished = await mkdtemp(join(directory, ".unfinished-"));
     try {
       for (const [name, content] of files) {
+        signal?.throwIfAborted();
         makeFolder(dirname(join(unfinished, name)));
         await writeDurably(join(unfinished, name), content);
       }

@@ -1,0 +1,50 @@
+import type { ReportName } from "../../shared/reports/report-options.ts";
+import type { ReportTables } from "./report-tables.ts";
+
+/** What a report needs that the study does not hold, and how to get it; null: it can be computed. */
+export function whatIsMissing(report: ReportName, tables: ReportTables): string | null {
+  switch (report) {
+    case "reliability":
+      return ratingsMissing(tables) ?? secondRaterMissing(tables);
+    case "agreement":
+      return ratingsMissing(tables) ?? minutesMissing(tables);
+    case "outcome":
+      return tables.outcomes.length === 0
+        ? `The study holds no questionnaires. ${bring("questionnaires", "import-outcomes")}`
+        : minutesMissing(tables);
+    case "action-units":
+      return tables.actionUnits === null
+        ? `The study holds no action units with a severity score. ${bring("action units", "import-action-units")}`
+        : null;
+    case "classification":
+      return tables.labels === null
+        ? `The study holds no labelled clips. ${bring("labels", "import-labels")}`
+        : null;
+  }
+}
+
+function ratingsMissing({ ratings }: ReportTables): string | null {
+  if (ratings.some(({ arousal }) => arousal !== null)) return null;
+  return `The study holds no ratings. Rate minutes in the rating room, or import a CSV of ratings with “Add” on the page of sessions or with the command import-ratings.`;
+}
+
+function secondRaterMissing({ ratings }: ReportTables): string | null {
+  const first = new Map<string, string>();
+  for (const { patient, session, minute, rater, arousal } of ratings) {
+    if (arousal === null) continue;
+    const key = `${patient} ${session} ${minute}`;
+    const other = first.get(key);
+    if (other !== undefined && other !== rater) return null;
+    first.set(key, rater);
+  }
+  return "No minute was rated by two raters. Let a second rater code some of the sessions, or import that rater's ratings with “Add” on the page of sessions or with the command import-ratings.";
+}
+
+function minutesMissing({ minutes }: ReportTables): string | null {
+  if (minutes.some(({ means }) => means !== null)) return null;
+  return `No session has expression values yet. Analyse the sessions with “Analyse”, or import a table of minutes with “Add” on the page of sessions or with the command import-minutes.`;
+}
+
+function bring(what: string, command: string): string {
+  return `Import ${what} from a CSV with “Add” on the page of sessions or with the command ${command}.`;
+}

@@ -192,8 +192,9 @@ for (fine in dimensions) for (coarse in dimensions) {
   known <- unique(both[!is.na(both$truth.fine) & !is.na(both$truth.coarse), c("truth.fine", "truth.coarse")])
   both$derived <- known$truth.coarse[match(both$answer.fine, known$truth.fine)]
   both <- both[!is.na(both$answer.coarse) & !is.na(both$truth.coarse) & !is.na(both$derived), ]
-  for (judge in unique(labels$judge)) with(both[both$judge == judge, ], {
-    put(list(contradictions = sum(derived != answer.coarse), given = mean(answer.coarse == truth.coarse),
-      derived = mean(derived == truth.coarse)), paste0("nested.", fine, "-", coarse), judge)
-  })
+  for (judge in unique(labels$judge)) {
+    own <- both[both$judge == judge, ]
+    put(list(contradictions = sum(own$derived != own$answer.coarse), given = mean(own$answer.coarse == own$truth.coarse),
+      derived = mean(own$derived == own$truth.coarse)), paste0("nested.", fine, "-", coarse), judge)
+  }
 }

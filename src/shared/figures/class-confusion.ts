@@ -10,9 +10,9 @@ interface ClassConfusion {
   readonly counts: readonly (readonly number[])[];
 }
 
-/** Side of a cell: few classes get room for larger digits. */
-function cellSide(classes: number): { width: number; height: number } {
-  return classes <= 4 ? { width: 96, height: 56 } : { width: 44, height: 28 };
+/** Side of a cell: few classes get room for the share beside the count. */
+function cellSide(few: boolean): { width: number; height: number } {
+  return few ? { width: 96, height: 56 } : { width: 44, height: 28 };
 }
 
 /**
@@ -22,7 +22,8 @@ function cellSide(classes: number): { width: number; height: number } {
 export function classConfusion({ classes, groups, counts }: ClassConfusion, theme: FigureTheme): FigureSpec {
   const { ink, muted, ground } = INKS[theme];
   const { range, inkOnDeep } = SHADES[theme];
-  const { width, height } = cellSide(classes.length);
+  const few = classes.length <= 4;
+  const { width, height } = cellSide(few);
   const totals = counts.map((line) => line.reduce((sum, count) => sum + count, 0));
   const cells = counts.flatMap((line, i) =>
     line.map((count, j) => {
@@ -34,6 +35,7 @@ export function classConfusion({ classes, groups, counts }: ClassConfusion, them
         count: formatCount(count),
         of: `of ${formatCount(total)} answers`,
         share: total === 0 ? null : count / total,
+        both: `${formatCount(count)} (${formatShare(count / Math.max(total, 1))})`,
         shareText: total === 0 ? "" : formatShare(count / total),
         same: i === j,
       };
@@ -45,7 +47,7 @@ export function classConfusion({ classes, groups, counts }: ClassConfusion, them
     sort: null,
     scale: { domain: classes, paddingInner: 0.05, paddingOuter: 0 },
   });
-  const axis = { domain: false, ticks: false, labelLimit: 200 };
+  const axis = { labelPadding: 6, domain: false, ticks: false, labelLimit: 200 };
   const borders = groups.flatMap((group, i) => (i > 0 && group !== groups[i - 1] ? [i] : []));
   return figure(theme, {
     width: width * classes.length,
@@ -56,7 +58,7 @@ export function classConfusion({ classes, groups, counts }: ClassConfusion, them
         encoding: {
           x: {
             ...band("column"),
-            axis: { ...axis, title: "Named", orient: "top", labelAngle: classes.length > 4 ? -50 : 0 },
+            axis: { ...axis, title: "Named", orient: "top", labelAngle: few ? 0 : -50 },
           },
           y: { ...band("row"), axis: { ...axis, title: "Truth" } },
         },
@@ -80,9 +82,9 @@ export function classConfusion({ classes, groups, counts }: ClassConfusion, them
           },
           {
             transform: [{ filter: { field: "share", gt: 0 } }],
-            mark: { type: "text", fontSize: classes.length > 4 ? 11 : 14 },
+            mark: { type: "text", fontSize: few ? 13 : 11 },
             encoding: {
-              text: { field: "count" },
+              text: { field: few ? "both" : "count" },
               color: {
                 condition: { test: { field: "share", gte: DEEP_FROM }, value: inkOnDeep },
                 value: ink,
@@ -92,34 +94,21 @@ export function classConfusion({ classes, groups, counts }: ClassConfusion, them
         ],
       },
       ...borders.flatMap((at) => [
-        {
-          data: { values: [{ line: at }] },
-          mark: {
-            type: "rule",
-            color: muted,
-            strokeWidth: 1.5,
-            y: at * height - height * 0.025,
-            x: 0,
-            x2: "width",
-          },
-          encoding: {},
-        },
-        {
-          data: { values: [{ line: at }] },
-          mark: {
-            type: "rule",
-            color: muted,
-            strokeWidth: 1.5,
-            x: at * width - width * 0.025,
-            y: 0,
-            y2: "height",
-          },
-          encoding: {},
-        },
+        border(muted, { y: at * height - height * 0.025, x: 0, x2: "width" }),
+        border(muted, { x: at * width - width * 0.025, y: 0, y2: "height" }),
       ]),
       ...groupLabels(groups, width * classes.length, height, muted),
     ],
   });
+}
+
+/** A line between two groups, at fixed places of the figure. */
+function border(color: string, places: Readonly<Record<string, number | string>>): FigureSpec {
+  return {
+    data: { values: [{ border: true }] },
+    mark: { type: "rule", color, strokeWidth: 1.5 },
+    encoding: Object.fromEntries(Object.entries(places).map(([channel, value]) => [channel, { value }])),
+  };
 }
 
 /** The name of each group at the right end of its rows. */

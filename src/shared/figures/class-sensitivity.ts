@@ -45,11 +45,6 @@ export function classSensitivity(
         ? "no interval"
         : `95% CI ${formatShare(point.low)} to ${formatShare(point.high)}`,
   }));
-  const offset = {
-    field: "judge",
-    type: "nominal",
-    scale: { domain: names, range: names.map((_, i) => (i - (names.length - 1) / 2) * GAP) },
-  };
   const y = {
     field: "label",
     type: "nominal",
@@ -74,23 +69,28 @@ export function classSensitivity(
     data: { values: rows },
     width: 560,
     height: { step: Math.max(24, GAP * names.length + 10) },
-    encoding: { y, yOffset: offset },
-    layer: [
-      {
-        transform: [{ filter: { field: "low", valid: true } }],
-        mark: { type: "rule", strokeWidth: 1.5 },
-        encoding: { x: x("low"), x2: { field: "high" }, stroke: strokes },
-      },
-      {
-        mark: { type: "point", size: 70, strokeWidth: 1.5, opacity: 1, filled: true },
-        encoding: {
-          x: x("sensitivity"),
-          shape: byName(shapes),
-          fill: byName(fills),
-          stroke: strokes,
-          tooltip: ["what", "interval", "n"].map((field) => ({ field })),
+    encoding: { y },
+    layer: names.flatMap((name, i) => {
+      const yOffset = (i - (names.length - 1) / 2) * GAP;
+      const own = { filter: { field: "judge", equal: name } };
+      return [
+        {
+          transform: [own, { filter: { field: "low", valid: true } }],
+          mark: { type: "rule", strokeWidth: 1.5, yOffset },
+          encoding: { x: x("low"), x2: { field: "high" }, stroke: strokes },
         },
-      },
-    ],
+        {
+          transform: [own],
+          mark: { type: "point", yOffset, size: 70, strokeWidth: 1.5, opacity: 1, filled: true },
+          encoding: {
+            x: x("sensitivity"),
+            shape: byName(shapes),
+            fill: byName(fills),
+            stroke: strokes,
+            tooltip: ["what", "interval", "n"].map((field) => ({ field })),
+          },
+        },
+      ];
+    }),
   });
 }

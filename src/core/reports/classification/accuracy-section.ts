@@ -134,7 +134,7 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
             id: "p_chance",
             label: "p",
             definition:
-              "One-sided exact binomial: probability of as many right answers or more, were each right with 1/K.",
+              "One-sided exact binomial: probability of as many right answers or more, were each right with 1/K; its logarithm stands in numbers.csv.",
             format: "p",
             cell: (row) => row.pChance,
           },
@@ -177,9 +177,7 @@ function judgeRow(judge: JudgeMeasures): Row {
   const { equal, largest } = chanceTests(judge);
   const { resampled } = judge;
   const p = (test: typeof equal): Cell =>
-    test.p === null
-      ? { value: null, why: "Every clip shows one class: nothing can be tested." }
-      : { value: test.p, why: `log10 p = ${test.log10P?.toFixed(1)}.` };
+    test.p === null ? { value: null, why: "Every clip shows one class: nothing can be tested." } : test.p;
   return {
     judge: judge.name,
     kind: judge.kind === "model" ? "model" : "person",

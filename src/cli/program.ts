@@ -11,6 +11,7 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addFramesCommand } from "./commands/frames.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addImportRatingsCommand } from "./commands/import-ratings.ts";
+import { addImportTableCommands } from "./commands/import-tables.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addMinutesCommand } from "./commands/minutes.ts";
 import { addModelsCommand } from "./commands/models.ts";
@@ -44,6 +45,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   addInitCommand(program, context);
   addImportCommand(program, context);
   addImportRatingsCommand(program, context);
+  addImportTableCommands(program, context);
   addAnalyzeCommand(program, context);
   addMinutesCommand(program, context);
   addModelsCommand(program, context);

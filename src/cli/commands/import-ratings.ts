@@ -10,7 +10,7 @@ export function addImportRatingsCommand(program: Command, context: CommandContex
     .command("import-ratings")
     .description("store the ratings of a CSV: all rows or none")
     .argument("<study>", "folder of the study")
-    .argument("<file>", "CSV with the columns patient,session,minute,rater,arousal,emotion")
+    .argument("<file>", "CSV with the columns patient,session,minute,rater,arousal,emotion[,peak,phase]")
     .option("--json", "print one JSON object")
     .action(async (typedStudy: string, typedFile: string, options: { json?: boolean }) => {
       const file = await readTextFile(context.path(typedFile));

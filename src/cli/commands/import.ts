@@ -30,7 +30,10 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option("--patient <code>", "pseudonym of the patient, such as P01", patientArgument)
     .option("--session <number>", "number of the session within its patient", sessionArgument)
     .option("--date <day>", "day of the session, such as 2026-01-31 or 31.01.2026", dateArgument)
-    .option("--manifest <file>", "CSV with the columns patient,session[,date,video]")
+    .option(
+      "--manifest <file>",
+      "CSV with the columns patient,session[,date,video,n_minutes,analysed,exclusion_reason]",
+    )
     .option("--json", "print one JSON object")
     .action(async (typed: string, options: ImportOptions, command: Command) => {
       const work = importWork(options, command, context);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCsv } from "./read-csv.ts";
 import { readDate } from "./read-date.ts";
+import { readDecimal } from "./read-number.ts";
 
 const COLUMNS = { required: ["patient", "note"] };
 const read = (bytes: Uint8Array) => readCsv("file.csv", bytes, COLUMNS);
@@ -32,7 +33,7 @@ describe("reading a CSV", () => {
     ],
     ["quoted, other case, no last line end", utf8('"Patient" , "NOTE"\n"P01","Müller – ärgerlich"')],
   ])("understands %s", (_name, bytes) => {
-    expect(read(bytes)).toEqual({ rows: expected, problems: [] });
+    expect(read(bytes)).toMatchObject({ rows: expected, problems: [], columns: ["patient", "note"] });
   });
 
   it("skips rows without content but counts their lines", () => {
@@ -98,6 +99,32 @@ describe("reading a CSV", () => {
         }
       }),
     );
+  });
+
+  it("says where a comma may be a decimal comma, and refuses open columns that stand twice", () => {
+    const decimalComma = (text: string) => read(utf8(text)).decimalComma;
+    expect(["patient,note", "patient;note", "patient\tnote"].map(decimalComma)).toEqual([false, true, true]);
+    const open = { required: ["patient"], open: /^pre_/ };
+    expect(() => readCsv("file.csv", utf8("patient,pre_a,PRE_A,x,x\n"), open)).toThrow(
+      expect.objectContaining({ problems: [{ line: 1, problem: "column pre_a stands twice" }] }),
+    );
+  });
+});
+
+describe("reading a decimal number", () => {
+  it("reads every number as it is printed, and with a comma where that is allowed", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(readDecimal(String(value), false)).toBe(value);
+        expect(readDecimal(String(value).replace(".", ","), true)).toBe(value);
+      }),
+    );
+  });
+
+  it("takes nothing else for a number", () => {
+    for (const text of ["", "-", "1,5", "0x1f", "1.000.000", "NaN", "Infinity", "1 000", "5%", "e5"])
+      expect(readDecimal(text, false)).toBeNaN();
+    for (const text of ["1,000,000", "1.000,5", ","]) expect(readDecimal(text, true)).toBeNaN();
   });
 });
 

@@ -12,6 +12,11 @@ export interface CsvRow {
 
 /** What of a file could be read, and the rows that could not. */
 export interface CsvContent {
+  /** Names of the columns in their order, in lower case. */
+  readonly columns: readonly string[];
+  readonly headerLine: number;
+  /** True where a comma cannot stand between fields, so that it can be a decimal comma. */
+  readonly decimalComma: boolean;
   readonly rows: readonly CsvRow[];
   /** Rows with too few or too many fields; the caller adds what it finds and refuses the file as a whole. */
   readonly problems: readonly FileProblem[];
@@ -20,6 +25,8 @@ export interface CsvContent {
 export interface CsvColumns {
   readonly required: readonly string[];
   readonly optional?: readonly string[];
+  /** Columns whose names a layout leaves open, such as `pre_...`. */
+  readonly open?: RegExp;
 }
 
 /**
@@ -61,7 +68,7 @@ export function readCsv(fileName: string, bytes: Uint8Array, columns: CsvColumns
       problems.push({ line, problem: `has ${fields(values.length)} where the header has ${names.length}` });
     }
   }
-  return { rows, problems };
+  return { columns: names, headerLine: headerAt + 1, decimalComma: delimiter !== ",", rows, problems };
 }
 
 function fields(count: number): string {
@@ -69,14 +76,18 @@ function fields(count: number): string {
 }
 
 /** What is wrong with the header, or null. */
-function problemOfColumns(names: readonly string[], { required, optional = [] }: CsvColumns): string | null {
-  const known = [...required, ...optional];
+function problemOfColumns(
+  names: readonly string[],
+  { required, optional = [], open }: CsvColumns,
+): string | null {
+  const known = [...required, ...optional, ...new Set(names.filter((name) => open?.test(name)))];
   const twice = known.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
   if (twice.length > 0) return `column ${twice.join(", ")} stands twice`;
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length === 0) return null;
   const delimiterHint = names.length === 1 ? "; columns are divided by comma, semicolon or tab" : "";
-  return `column ${missing.join(", ")} is missing; expected: ${known.join(", ")}${delimiterHint}`;
+  const expected = [...required, ...optional];
+  return `column ${missing.join(", ")} is missing; expected: ${expected.join(", ")}${delimiterHint}`;
 }
 
 /** The failure for a file with bad rows: nothing of it was stored. Rows are named in their order in the file. */
@@ -96,6 +107,7 @@ export function invalidFile(fileName: string, found: readonly FileProblem[]): Fa
 
 /** The trimmed fields of a line, or what is wrong with its quotation marks. */
 function readLine(line: string, delimiter: string): string[] | string {
+  if (!line.includes('"')) return line.split(delimiter).map((field) => field.trim());
   try {
     const [values = []] = parse(line, { delimiter, relax_column_count: true, trim: true });
     return values;

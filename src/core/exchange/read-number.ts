@@ -7,3 +7,14 @@
 export function readWholeNumber(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 }
+
+/**
+ * A decimal number as people and programs write it, with an exponent or without; no thousands separators.
+ *
+ * @param decimalComma "0,59" is 0.59, as in files that are divided by semicolons or tabs
+ * @returns NaN for everything else
+ */
+export function readDecimal(text: string, decimalComma: boolean): number {
+  const pointed = decimalComma && !text.includes(".") ? text.replace(",", ".") : text;
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(pointed) ? Number(pointed) : Number.NaN;
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { recordAudit } from "../database/audit.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { storageFailure } from "../failure.ts";
 
 export type TableKind =
   | "sessions"
@@ -58,4 +59,17 @@ export function beginImport(
       recordAudit(db, { actor, action: `${kind}.imported`, sessionId: null, details });
     },
   };
+}
+
+/**
+ * Stores what a file brings: all of it or nothing.
+ *
+ * @throws Failure STORAGE_FAILED
+ */
+export function storeAll<Result>(db: StudyDatabase, work: () => Result): Result {
+  try {
+    return db.transaction(work).immediate();
+  } catch (error) {
+    throw storageFailure(error, db.name) ?? error;
+  }
 }

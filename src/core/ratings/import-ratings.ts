@@ -7,6 +7,7 @@ import {
   ratingState,
   sameRating,
 } from "../../shared/ceas/rating.ts";
+import { RATING_PHASES, type RatingPhase } from "../../shared/ceas/rating-phase.ts";
 import type { ImportedRatings } from "../../shared/contract/imports.ts";
 import type { FileProblem } from "../../shared/failure.ts";
 import { LAST_MINUTE, minuteNumberSchema, raterCodeSchema } from "../../shared/names.ts";
@@ -17,7 +18,7 @@ import { readWholeNumber } from "../exchange/read-number.ts";
 import { storageFailure } from "../failure.ts";
 import { patientExists, sessionByNumber } from "../sessions/repo.ts";
 import { ratableMinutes } from "./rate.ts";
-import { appendVersion, currentVersion, raterWithCode } from "./repo.ts";
+import { appendVersion, currentVersion, keptPeak, raterWithCode } from "./repo.ts";
 
 interface RatingEntry {
   readonly line: number;
@@ -25,11 +26,15 @@ interface RatingEntry {
   readonly rater: string;
   readonly minute: number;
   readonly value: Omit<RatingValue, "note">;
+  /** Left out: as it stands, or "main". */
+  readonly phase?: RatingPhase;
+  /** Left out: as it stands, where the arousal lets it. */
+  readonly peak?: number | null;
 }
 
 /**
- * Stores the ratings of a CSV with the columns patient, session, minute, rater, arousal, emotion: all rows or
- * none. A row without arousal is a minute that could not be rated. Raters who are new are added; a minute that
+ * Stores the ratings of a CSV with the columns patient, session, minute, rater, arousal, emotion[, peak, phase]: all rows
+ * or none. A row without arousal is a minute that could not be rated. Raters who are new are added; a minute that
  * already stands like this is left alone, one that stands otherwise gets a new version.
  *
  * @throws Failure INVALID_FILE naming every bad row, STORAGE_FAILED
@@ -42,6 +47,7 @@ export function importRatings(
 ): ImportedRatings {
   const content = readCsv(fileName, bytes, {
     required: ["patient", "session", "minute", "rater", "arousal", "emotion"],
+    optional: ["peak", "phase"],
   });
   const entries = checkRows(db, fileName, content);
   try {
@@ -54,14 +60,14 @@ export function importRatings(
 function checkRows(
   db: StudyDatabase,
   fileName: string,
-  { rows, problems: unreadable }: CsvContent,
+  { columns, rows, problems: unreadable }: CsvContent,
 ): RatingEntry[] {
   const problems: FileProblem[] = [...unreadable];
   const entries: RatingEntry[] = [];
   const seen = new Map<string, number>();
   const sessions = new SessionLookup(db);
   for (const row of rows) {
-    const entry = readRow(row, sessions);
+    const entry = readRow(row, sessions, columns.includes("peak"));
     if (typeof entry === "string") {
       problems.push({ line: row.line, problem: entry });
       continue;
@@ -109,7 +115,7 @@ class SessionLookup {
 }
 
 /** The row's rating, or what is wrong with it. */
-function readRow(row: CsvRow, sessions: SessionLookup): RatingEntry | string {
+function readRow(row: CsvRow, sessions: SessionLookup, hasPeak: boolean): RatingEntry | string {
   const { patient = "", session = "", minute = "", rater = "", arousal = "", emotion = "" } = row.fields;
   const found = sessions.find(patient, session);
   if (typeof found === "string") return found;
@@ -123,7 +129,31 @@ function readRow(row: CsvRow, sessions: SessionLookup): RatingEntry | string {
   if (!code.success) return `rater "${rater}": ${code.error.issues[0]?.message ?? "not a code"}`;
   const value = readValue(arousal, emotion);
   if (typeof value === "string") return value;
-  return { line: row.line, sessionId: found.sessionId, rater: code.data, minute: minuteNumber.data, value };
+  const peak = readPeak(row.fields["peak"] ?? "", value.arousal);
+  if (typeof peak === "string") return peak;
+  const phase = (row.fields["phase"] ?? "").toLowerCase();
+  const known = RATING_PHASES.find((name) => name === phase);
+  if (phase !== "" && !known) return `phase "${phase}" is none of ${RATING_PHASES.join(", ")}`;
+  return {
+    line: row.line,
+    sessionId: found.sessionId,
+    rater: code.data,
+    minute: minuteNumber.data,
+    value,
+    ...(known && { phase: known }),
+    ...(hasPeak && { peak }),
+  };
+}
+
+/** The strongest moment of a minute (null: not coded), or what is wrong with it. */
+function readPeak(text: string, arousal: number | null): number | null | string {
+  if (text === "") return null;
+  const level = arousalSchema.safeParse(readWholeNumber(text));
+  if (!level.success) {
+    return `peak "${text}" is not a whole number from ${AROUSAL_LEVELS[0]} to ${AROUSAL_LEVELS.at(-1)}`;
+  }
+  if (arousal === null) return `peak "${text}" stands without an arousal`;
+  return level.data >= arousal ? level.data : `peak ${text} is below the arousal ${arousal} of the minute`;
 }
 
 function readValue(arousal: string, emotion: string): Omit<RatingValue, "note"> | string {
@@ -162,12 +192,15 @@ function storeEntries(
     const state = ratingState(value);
     if (state === "incomplete") counts.incomplete += 1;
     if (state === "not-ratable") counts.notRatable += 1;
-    if (current && sameRating(current.value, value)) {
+    const phase = entry.phase ?? current?.phase ?? "main";
+    const peak = entry.peak === undefined ? keptPeak(current?.peak ?? null, value) : entry.peak;
+    if (current && sameRating(current.value, value) && current.phase === phase && current.peak === peak) {
       counts.unchanged += 1;
       continue;
     }
     const { sessionId, minute } = entry;
-    appendVersion(db, { sessionId, raterId: rater.raterId, minute, value, origin: "import", refersTo: null });
+    const { raterId } = rater;
+    appendVersion(db, { sessionId, raterId, minute, value, phase, peak, origin: "import", refersTo: null });
     storedBySession.set(sessionId, (storedBySession.get(sessionId) ?? 0) + 1);
     counts.stored += 1;
   }

@@ -6,6 +6,7 @@ import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
 import { videoOfSession } from "../media/repo.ts";
 import { findSession } from "../sessions/repo.ts";
+import { importedLength } from "../sessions/session-facts.ts";
 import {
   appendVersion,
   currentVersion,
@@ -127,10 +128,10 @@ function requireSession(db: StudyDatabase, sessionId: number): void {
   if (!findSession(db, sessionId)) throw new Failure("NOT_FOUND", "This session is not part of the study.");
 }
 
-/** The minutes of a session that can be rated; null where no video says how long it is. */
+/** The minutes of a session that can be rated; null where neither a video nor an import says how long it is. */
 export function ratableMinutes(db: StudyDatabase, sessionId: number): number | null {
   const video = videoOfSession(db, sessionId);
-  return video ? ratableMinuteCount(video.probe.durationMs) : null;
+  return video ? ratableMinuteCount(video.probe.durationMs) : importedLength(db, sessionId);
 }
 
 function requireMinute(db: StudyDatabase, sessionId: number, minute: number): void {

@@ -5,11 +5,13 @@ import { pseudonymSchema, sessionNumberSchema } from "../../shared/names.ts";
 import { type CsvRow, invalidFile, readCsv } from "../exchange/read-csv.ts";
 import { readDate } from "../exchange/read-date.ts";
 import { readWholeNumber } from "../exchange/read-number.ts";
+import { beginImport } from "../exchange/table-imports.ts";
 import { Failure } from "../failure.ts";
 import { type ExaminedVideo, examineVideo } from "../media/video-file.ts";
 import type { Platform } from "../platform.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { addOrCompleteSession, type SessionEntry } from "./add-session.ts";
+import { readFacts, type SessionFacts, storeFacts } from "./manifest-facts.ts";
 
 interface ManifestRow {
   readonly line: number;
@@ -17,6 +19,7 @@ interface ManifestRow {
   readonly session: number;
   readonly date: string | null;
   readonly videoPath: string | null;
+  readonly facts: SessionFacts;
 }
 
 export interface Manifest {
@@ -27,7 +30,8 @@ export interface Manifest {
 }
 
 /**
- * Adds the sessions of a CSV with the columns patient, session[, date, video]: all rows or none.
+ * Adds the sessions of a CSV with the columns patient, session[, date, video], and where they are there n_minutes, analysed
+ * and exclusion_reason, of sessions that were analysed elsewhere: all rows or none.
  *
  * @throws Failure INVALID_FILE naming every bad row
  */
@@ -39,12 +43,13 @@ export async function importManifest(
 ): Promise<ImportedSession[]> {
   const rows = readManifest(manifest);
   const problems: FileProblem[] = [];
-  const entries: { line: number; entry: SessionEntry }[] = [];
+  const entries: { line: number; entry: SessionEntry; facts: SessionFacts }[] = [];
   for (const row of rows) {
     try {
       const video: ExaminedVideo | null =
         row.videoPath === null ? null : await examineVideo(platform, row.videoPath);
-      entries.push({ line: row.line, entry: { ...row, video } });
+      const { line, patient, session, date, facts } = row;
+      entries.push({ line, entry: { patient, session, date, video }, facts });
     } catch (error) {
       problems.push({ line: row.line, problem: inWords(error) });
     }
@@ -52,15 +57,21 @@ export async function importManifest(
   if (problems.length > 0) throw invalidFile(manifest.fileName, problems);
 
   return study.db.transaction(() => {
-    const imported = entries.map(({ line, entry }) => {
+    const began = beginImport(study.db, actor, { kind: "sessions", file: manifest, rows: rows.length });
+    const stored = { facts: 0 };
+    const imported = entries.map(({ line, entry, facts }) => {
       try {
-        return addOrCompleteSession(study.db, actor, entry);
+        const session = addOrCompleteSession(study.db, actor, entry);
+        if (!storeFacts(study.db, began, session.sessionId, facts)) return session;
+        stored.facts += 1;
+        return session.outcome === "unchanged" ? { ...session, outcome: "completed" as const } : session;
       } catch (error) {
         problems.push({ line, problem: inWords(error) });
         return null;
       }
     });
     if (problems.length > 0) throw invalidFile(manifest.fileName, problems);
+    began.close(stored.facts);
     return imported.filter((session) => session !== null);
   })();
 }
@@ -74,7 +85,7 @@ function inWords(error: unknown): string {
 export function readManifest(manifest: Manifest): ManifestRow[] {
   const content = readCsv(manifest.fileName, manifest.bytes, {
     required: ["patient", "session"],
-    optional: ["date", "video"],
+    optional: ["date", "video", "n_minutes", "analysed", "exclusion_reason"],
   });
   const problems: FileProblem[] = [...content.problems];
   const seen = new Map<string, number>();
@@ -110,5 +121,7 @@ function readRow(row: CsvRow, videoFolder: string | null): ManifestRow | string 
     return `video "${video}" is a relative path; give the whole path, or the folder of the videos`;
   }
   const videoPath = video === "" ? null : resolve(videoFolder ?? "/", video);
-  return { line: row.line, patient: pseudonym.data, session: number.data, date: day, videoPath };
+  const facts = readFacts(row);
+  if (typeof facts === "string") return facts;
+  return { line: row.line, patient: pseudonym.data, session: number.data, date: day, videoPath, facts };
 }

@@ -16,6 +16,15 @@ export function importedLength(db: StudyDatabase, sessionId: number): number | n
   return length ?? null;
 }
 
+/** Why an import excludes a session; null: it does not. */
+export function importedExclusion(db: StudyDatabase, sessionId: number): string | null {
+  const reason = db
+    .prepare<[number], string | null>("SELECT reason FROM session_exclusion_current WHERE session_id = ?")
+    .pluck()
+    .get(sessionId);
+  return reason ?? null;
+}
+
 /** Sessions that an import excludes, with the reason; sessions that it lets in stand here with null. */
 export function importedExclusions(db: StudyDatabase): Map<number, string | null> {
   return new Map(

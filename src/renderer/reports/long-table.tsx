@@ -10,6 +10,7 @@ const ROOM_CH = 4;
 /** A table of hundreds of rows and more: only those in sight are drawn. */
 export function LongTable(shown: ShownTable): React.JSX.Element {
   const { table, rows, order, onOrder } = shown;
+  const widths = table.columns.map((_, place) => widthCh(shown, place));
   const columns = table.columns.map((column, place) => {
     const direction = directionOf(order, place);
     return {
@@ -17,11 +18,14 @@ export function LongTable(shown: ShownTable): React.JSX.Element {
       label: <ColumnHead column={column} direction={direction} onOrder={() => onOrder(place)} />,
       numeric: isNumeric(column),
       sort: direction,
-      width: `${widthCh(shown, place)}ch`,
+      width: `${widths[place]}ch`,
     };
   });
   return (
-    <div className={classes.long}>
+    <div
+      className={classes.long}
+      style={{ width: `calc(${widths.reduce((sum, width) => sum + width, 0)}ch + 20px)` }}
+    >
       <VirtualTable
         label={table.caption}
         columns={columns}

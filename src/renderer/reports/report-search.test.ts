@@ -22,7 +22,8 @@ describe("options in the address", () => {
   it("asks a report only for what it reads", () => {
     const search = { modelId: "other", seed: 7, labelSet: "clips" };
     expect(optionsOf("reliability", search)).toEqual({ seed: 7, resamples: 1000 });
-    expect(optionsOf("agreement", search)).toMatchObject({ modelId: "other", labelSet: "clips" });
+    expect(optionsOf("agreement", search)).toMatchObject({ modelId: "other", seed: 7 });
+    expect(optionsOf("classification", search)).toMatchObject({ labelSet: "clips" });
     expect(optionsOf("reliability", { ...search, modelId: "third" })).toEqual(
       optionsOf("reliability", search),
     );

@@ -13,7 +13,7 @@ export type ReportSearch = { readonly [Name in OptionName]?: NonNullable<ReportO
 /** Which options a report reads: a change of another one must not compute it again. */
 const OPTIONS_OF: Readonly<Record<ReportName, readonly OptionName[]>> = {
   reliability: ["seed", "resamples"],
-  agreement: ["modelId", "seed", "resamples", "labelSet"],
+  agreement: ["modelId", "seed", "resamples", "highArousal"],
   outcome: ["modelId", "seed", "resamples", "highArousal"],
   "action-units": ["seed", "resamples"],
   classification: ["seed", "resamples", "labelSet"],

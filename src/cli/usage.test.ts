@@ -51,6 +51,10 @@ describe("wrong usage ends with 2, says what is wrong and leaves standard output
     [["minutes", "S", "--format", "xml"], "csv, json"],
     [["report", "S"], "unknown command"],
     [["report", "agreement", "S"], "--out"],
+    [["report", "reliability", "S", "--out", "D", "--seed", "0"], "from 1 to 2147483646"],
+    [["report", "reliability", "S", "--out", "D", "--resamples", "many"], "from 0 to 10000"],
+    [["report", "outcome", "S", "--out", "D", "--high-arousal", "8"], "from 1 to 7"],
+    [["report", "everything", "S", "--out", "D"], "unknown command"],
     [["serve", "--port", "70000"], "0 to 65535"],
     [["serve", "--port", "http"], "0 to 65535"],
   ])("%j", async (args, words) => {

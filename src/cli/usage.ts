@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type * as z from "zod";
 import { readDate } from "../core/exchange/read-date.ts";
 import { pseudonymSchema, sessionNumberSchema } from "../shared/names.ts";
+import { reportOptionsSchema } from "../shared/reports/report-options.ts";
 import { CLOCK_WORDS, parseClock } from "../shared/time.ts";
 
 /** Turns a schema's complaint into one about the command line. */
@@ -67,6 +68,36 @@ export function jobsArgument(text: string): number {
   const jobs = wholeNumber(text);
   if (!(jobs >= 1)) throw new InvalidArgumentError("the number of jobs at once is a whole number from 1.");
   return jobs;
+}
+
+/** Parser of `--seed`. */
+export function seedArgument(text: string): number {
+  return wholeNumberOf(reportOptionsSchema.shape.seed, text, "a seed is a whole number from 1 to 2147483646");
+}
+
+/** Parser of `--resamples`. */
+export function resamplesArgument(text: string): number {
+  return wholeNumberOf(
+    reportOptionsSchema.shape.resamples,
+    text,
+    "replicates are a whole number from 0 to 10000",
+  );
+}
+
+/** Parser of `--high-arousal`. */
+export function highArousalArgument(text: string): number {
+  return wholeNumberOf(
+    reportOptionsSchema.shape.highArousal,
+    text,
+    "a level of arousal is a whole number from 1 to 7",
+  );
+}
+
+/** A whole number that the schema takes. */
+function wholeNumberOf(schema: z.ZodType<number>, text: string, words: string): number {
+  const result = schema.safeParse(/^[0-9]{1,10}$/.test(text) ? Number(text) : null);
+  if (result.success) return result.data;
+  throw new InvalidArgumentError(`${words}.`);
 }
 
 function wholeNumber(text: string): number {

@@ -16,5 +16,8 @@ export function readWholeNumber(text: string): number {
  */
 export function readDecimal(text: string, decimalComma: boolean): number {
   const pointed = decimalComma && !text.includes(".") ? text.replace(",", ".") : text;
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(pointed) ? Number(pointed) : Number.NaN;
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(pointed)
+    ? // A database keeps no sign of zero.
+      Number(pointed) + 0
+    : Number.NaN;
 }

@@ -4,6 +4,7 @@ import type { RatingPhase } from "../../shared/ceas/rating-phase.ts";
 import type { MinuteRating, Rater } from "../../shared/contract/ratings.ts";
 import type { RaterProgress } from "../../shared/contract/sessions.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { prepared } from "../database/prepared.ts";
 
 export const RATING_ORIGINS = ["form", "import", "undo", "redo"] as const;
 export type RatingOrigin = (typeof RATING_ORIGINS)[number];
@@ -88,12 +89,11 @@ export function currentVersion(
   raterId: number,
   minute: number,
 ): RatingVersion | null {
-  const row = db
-    .prepare<[number, number, number], VersionColumns>(
-      `SELECT ${COLUMNS} FROM rating_version WHERE session_id = ? AND rater_id = ? AND minute = ?
-       ORDER BY version DESC LIMIT 1`,
-    )
-    .get(sessionId, raterId, minute);
+  const row = prepared<[number, number, number], VersionColumns>(
+    db,
+    `SELECT ${COLUMNS} FROM rating_version WHERE session_id = ? AND rater_id = ? AND minute = ?
+     ORDER BY version DESC LIMIT 1`,
+  ).get(sessionId, raterId, minute);
   return row ? toVersion(row) : null;
 }
 
@@ -123,14 +123,13 @@ export function appendVersion(db: StudyDatabase, added: NewVersion): RatingVersi
   const phase = added.phase ?? before?.phase ?? "main";
   const peak = added.peak === undefined ? keptPeak(before?.peak ?? null, added.value) : added.peak;
   const recordedAt = new Date().toISOString();
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO rating_version (session_id, rater_id, codebook_id, minute, version, arousal, emotion,
+  const { lastInsertRowid } = prepared<[object]>(
+    db,
+    `INSERT INTO rating_version (session_id, rater_id, codebook_id, minute, version, arousal, emotion,
          not_ratable, note, phase, peak, origin, refers_to, recorded_at)
        VALUES (@sessionId, @raterId, (SELECT max(id) FROM codebook), @minute, @version, @arousal, @emotion,
          @notRatable, @note, @phase, @peak, @origin, @refersTo, @recordedAt)`,
-    )
-    .run({ ...added, ...added.value, value: null, phase, peak, version, recordedAt });
+  ).run({ ...added, ...added.value, value: null, phase, peak, version, recordedAt });
   return {
     id: Number(lastInsertRowid),
     minute: added.minute,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { REPORT_BUILDERS } from "../../src/core/reports/build-report.ts";
+import { BUILDER_OF } from "../../src/core/reports/build-report.ts";
 import { readScripts } from "../../src/core/reports/write/read-scripts.ts";
 import { reportFiles } from "../../src/core/reports/write/report-files.ts";
 import { writeFiles } from "../../src/core/reports/write/write-files.ts";
@@ -13,10 +13,9 @@ const report = REPORT_NAMES.find((known) => known === name);
 if (!report || directory === undefined) {
   throw new Error(`Usage: node test/r/write-report.ts ${REPORT_NAMES.join("|")} DIR`);
 }
-const built = REPORT_BUILDERS[report](
-  await goldenReportTables(),
-  reportOptionsSchema.parse({}),
-  (label, share) => process.stderr.write(`${Math.round(100 * share)}% ${label}\n`),
+const build = await BUILDER_OF[report]();
+const built = build(await goldenReportTables(), reportOptionsSchema.parse({}), (label, share) =>
+  process.stderr.write(`${Math.round(100 * share)}% ${label}\n`),
 );
 const scripts = await readScripts(fileURLToPath(new URL("../../resources/r", import.meta.url)), report);
 await writeFiles(directory, await reportFiles(built, scripts));

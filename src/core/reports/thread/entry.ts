@@ -1,5 +1,6 @@
 import { deserialize, serialize } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
+import { BUILDER_OF } from "../build-report.ts";
 import type { BuiltReport, ReportProgress } from "../built-report.ts";
 import { seldomProgress } from "./seldom-progress.ts";
 import type { FromThread, StoredReport, ThreadTask } from "./thread-task.ts";
@@ -13,8 +14,8 @@ const progress: ReportProgress = seldomProgress(
 const task = workerData as ThreadTask;
 // Each task loads what it needs alone: the drawing of figures takes longer to load than many a report to compute.
 if (task.kind === "compute") {
-  const { REPORT_BUILDERS } = await import("../build-report.ts");
-  const { document, data } = REPORT_BUILDERS[task.report](task.tables, task.options, progress);
+  const build = await BUILDER_OF[task.report]();
+  const { document, data } = build(task.tables, task.options, progress);
   const stored = { document: bytesOf(document), data: bytesOf(data) };
   tell({ type: "computed", stored }, [stored.document, stored.data]);
 } else {

@@ -74,7 +74,8 @@ try {
   await picture(page, "rating-room", "light");
   await picture(page, "rating-room", "dark");
 
-  await page.goto(`${origin}/#/agreement`);
+  await page.goto(`${origin}/#/reports/agreement`);
+  await page.locator("figure svg").first().waitFor();
   await picture(page, "agreement", "light");
   await picture(page, "agreement", "dark");
 

@@ -120,15 +120,15 @@ test("the keys are listed in an overlay", async () => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("the ratings stand on the agreement page", async () => {
-  await page.getByRole("link", { name: "Agreement" }).click();
+test("the ratings stand in the agreement report", async () => {
+  await page.getByRole("link", { name: "Reports" }).click();
   await expect(page.getByRole("heading", { name: /Agreement/ })).toBeVisible();
   await expect(page.getByText("R1").first()).toBeVisible();
   await expect(page.locator("svg").first()).toBeVisible();
 });
 
 test("no page has a serious fault in accessibility", async () => {
-  for (const path of ["#/", "#/session/1", "#/agreement"]) {
+  for (const path of ["#/", "#/session/1", "#/reports/agreement", "#/reports/reliability"]) {
     await page.goto(`${new URL(page.url()).origin}/${path}`);
     await page.waitForLoadState("networkidle");
     const { violations } = await new AxeBuilder({ page }).analyze();

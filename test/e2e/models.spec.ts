@@ -90,7 +90,7 @@ test("the rating room and the agreement show the study's reading, and name it", 
   await expect(page.getByLabel("Reading", { exact: true })).toHaveValue("face-api-expression");
   await expect(page.getByTestId("trace-reading")).toContainText("face-api-expression");
 
-  await page.getByRole("link", { name: "Agreement" }).click();
+  await page.getByRole("link", { name: "Reports" }).click();
   await expect(page.getByText(/model Second model: expression network of face-api/)).toBeVisible();
   await expect(page.getByLabel("Reading", { exact: true })).toHaveValue("face-api-expression");
 });

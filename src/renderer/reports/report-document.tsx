@@ -75,7 +75,10 @@ export function ReportDocument(props: {
         {has(CHOICES) && (
           <section>
             <PartHeading part={CHOICES} />
-            <Terms lines={document.choices.map(({ question, choice }) => [question, choice])} />
+            <Terms
+              className={classes.choices}
+              lines={document.choices.map(({ question, choice }) => [question, choice])}
+            />
           </section>
         )}
         {has(DEFINITIONS) && (
@@ -108,9 +111,13 @@ function PartHeading({ part }: { readonly part: Part }): React.JSX.Element {
   );
 }
 
-function Terms({ lines }: { readonly lines: readonly (readonly [string, string])[] }): React.JSX.Element {
+function Terms(props: {
+  readonly lines: readonly (readonly [string, string])[];
+  readonly className?: string | undefined;
+}): React.JSX.Element {
+  const { lines, className = "" } = props;
   return (
-    <dl className={classes.terms}>
+    <dl className={`${classes.terms} ${className}`}>
       {lines.map(([term, words]) => (
         <div key={term}>
           <dt>{term}</dt>

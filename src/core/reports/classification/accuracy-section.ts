@@ -2,10 +2,11 @@ import type { Cell } from "../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../stats/distributions.ts";
 import { table, text, warning } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
+import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { chanceTests } from "./chance.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
-import { closedForms, type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { called, capital, clips, listed, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
 
 const DEPENDENT =
@@ -33,7 +34,7 @@ interface Row {
 export function accuracySection(results: DimensionResults, { id, title, numbered }: Place): SectionParts {
   const { judges, peopleMean, answers } = results;
   const rows = [...judges.map(judgeRow), ...(peopleMean === null ? [] : [meanRow(peopleMean)])];
-  return parts(
+  return sectionParts(
     `${id}-accuracy`,
     `${title}: right answers`,
     [
@@ -163,7 +164,7 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
     ],
     [
       ...judges.flatMap((judge) => judgeNumbers(id, judge)),
-      ...closedForms({
+      ...reportNumbers({
         [`${id}.people.accuracy`]: peopleMean?.accuracy,
         [`${id}.people.accuracy_sd`]: peopleMean?.sd,
         [`${id}.people.uar`]: peopleMean?.uar,
@@ -277,7 +278,7 @@ function judgeNumbers(id: string, judge: JudgeMeasures) {
   const exact = clopperPearson(judge.correct, judge.n);
   const { equal, largest } = chanceTests(judge);
   const key = `${id}.${judge.name}`;
-  return closedForms({
+  return reportNumbers({
     [`${key}.n`]: judge.n,
     [`${key}.correct`]: judge.correct,
     [`${key}.accuracy`]: judge.accuracy,

@@ -2,8 +2,9 @@ import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
 import { landisKoch } from "../landis-koch.ts";
 import { orWhy } from "../or-why.ts";
+import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
-import { closedForms, type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { called, capital, clips, kappaWithInterval, NO_KAPPA, NO_RESAMPLES, people } from "./words.ts";
 
 interface Row {
@@ -25,7 +26,7 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
   const cohen = [...truthRows(results), ...modelRows(results), ...pairRows(results)];
   const fleiss = fleissRows(results);
   const people = results.answers.humans.length;
-  return parts(
+  return sectionParts(
     `${id}-agreement`,
     `${title}: agreement beyond chance`,
     [
@@ -54,13 +55,13 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
     ],
     [...cohen, ...fleiss]
       .flatMap(({ key, kappa, n }) =>
-        closedForms({ [`${id}.kappa.${key}`]: kappa, [`${id}.kappa.${key}.n`]: n }),
+        reportNumbers({ [`${id}.kappa.${key}`]: kappa, [`${id}.kappa.${key}.n`]: n }),
       )
       .concat(
         results.judges.flatMap(({ name, kappa }) =>
           kappa.kappa === null
             ? []
-            : closedForms({
+            : reportNumbers({
                 [`${id}.kappa.truth-${name}.low`]: kappa.interval.low,
                 [`${id}.kappa.truth-${name}.high`]: kappa.interval.high,
               }),

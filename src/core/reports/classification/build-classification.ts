@@ -5,6 +5,7 @@ import type { BuildReport, ReportProgress } from "../built-report.ts";
 import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { LabelTable, ReportTables } from "../report-tables.ts";
+import type { SectionParts } from "../section-parts.ts";
 import { accuracySection } from "./accuracy-section.ts";
 import { agreementSection } from "./agreement-section.ts";
 import { nestings } from "./class-order.ts";
@@ -18,7 +19,7 @@ import { dimensionAnswers } from "./label-answers.ts";
 import { labelData } from "./label-data.ts";
 import { nestedAnswers } from "./nested-dimension.ts";
 import { nestedSection } from "./nested-section.ts";
-import type { Place, SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { capital, slug } from "./words.ts";
 
 const IMPORT =

@@ -3,9 +3,10 @@ import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../stats/distributions.ts";
 import { figureBlock, table, text } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
+import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { ClassMeasure, JudgeMeasures } from "./judge-measures.ts";
-import { closedForms, type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { called, capital, clips, NEVER_NAMED, NO_CASES, NO_RESAMPLES, percent, slug } from "./words.ts";
 
 const EVERY_CLIP = "Every clip shows this class.";
@@ -33,7 +34,7 @@ export function classSection(results: DimensionResults, { id, title, numbered }:
     );
   }
   for (const judge of judges) blocks.push(classTable(judge, results, { id, title, numbered }));
-  return parts(
+  return sectionParts(
     `${id}-classes`,
     `${title}: class by class`,
     blocks,
@@ -216,7 +217,7 @@ function classNumbers(id: string, judge: JudgeMeasures, classes: readonly string
   const who = judge.kind === "humans" ? "pooled" : judge.name;
   return judge.classes.flatMap((measure, c) => {
     const key = `${id}.${who}.${classes[c]}`;
-    return closedForms({
+    return reportNumbers({
       [`${key}.sensitivity`]: measure.recall,
       [`${key}.specificity`]: measure.specificity,
       [`${key}.precision`]: measure.precision,

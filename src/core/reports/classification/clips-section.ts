@@ -1,8 +1,9 @@
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
 import type { LabelTable } from "../report-tables.ts";
+import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionAnswers, JudgeAnswers } from "./label-answers.ts";
-import { closedForms, type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { clips, listed, people } from "./words.ts";
 
 interface Row {
@@ -26,7 +27,7 @@ export function clipsSection(
   );
   const missing = rows.reduce((sum, row) => sum + row.clips - row.judge.answered.length, 0);
   const of = rows.reduce((sum, row) => sum + row.clips, 0);
-  return parts(
+  return sectionParts(
     id,
     "Clips and judges",
     [
@@ -91,7 +92,7 @@ export function clipsSection(
       }),
     ],
     rows.flatMap(({ dimension, judge }) =>
-      closedForms({ [`answered.${dimension}.${judge.name}`]: judge.answered.length }),
+      reportNumbers({ [`answered.${dimension}.${judge.name}`]: judge.answered.length }),
     ),
   );
 }

@@ -1,9 +1,10 @@
 import type { Block } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
+import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { ModelAgainstPeople } from "./model-against-people.ts";
-import { closedForms, type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { called, capital, clips, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
 
 /** Whether a model is right as often as the people; null without both. */
@@ -13,7 +14,7 @@ export function comparisonSection(
 ): SectionParts | null {
   const { comparisons, answers } = results;
   if (comparisons.length === 0) return null;
-  return parts(
+  return sectionParts(
     `${id}-comparison`,
     `${title}: models beside people`,
     [
@@ -80,12 +81,12 @@ export function comparisonSection(
       }),
     ],
     comparisons.flatMap(({ model, accuracy, uar, tests }) => [
-      ...closedForms({
+      ...reportNumbers({
         [`${id}.difference.${model}.accuracy`]: accuracy.difference,
         [`${id}.difference.${model}.uar`]: uar.difference,
       }),
       ...tests.flatMap(({ human, result }) =>
-        closedForms({
+        reportNumbers({
           [`${id}.mcnemar.${model}-${human}.model_only`]: result.firstOnly,
           [`${id}.mcnemar.${model}-${human}.person_only`]: result.secondOnly,
           [`${id}.mcnemar.${model}-${human}.p_exact`]: result.exactP,

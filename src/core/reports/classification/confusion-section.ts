@@ -2,16 +2,17 @@ import { classConfusion } from "../../../shared/figures/class-confusion.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, table, text } from "../blocks.ts";
+import { type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
-import { type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { called, capital, percent, slug } from "./words.ts";
 
 /** What is taken for what, each model and the people together (Keinert et al., figures 3 and 4). */
 export function confusionSection(results: DimensionResults, { id, title, numbered }: Place): SectionParts {
   const { answers, pooled, judges } = results;
   const shown = [...judges.filter(({ kind }) => kind === "model"), ...(pooled === null ? [] : [pooled])];
-  return parts(
+  return sectionParts(
     `${id}-confusion`,
     `${title}: what is taken for what`,
     shown.flatMap((judge): Block[] => {

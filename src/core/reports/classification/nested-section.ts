@@ -1,8 +1,9 @@
 import { table, text, warning } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
+import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { Nesting } from "./class-order.ts";
 import type { NestedAnswers } from "./nested-dimension.ts";
-import { closedForms, type Place, parts, type SectionParts } from "./section-parts.ts";
+import type { Place } from "./place.ts";
 import { capital, clips, listed, percent } from "./words.ts";
 
 const NONE = "No clip has both answers.";
@@ -17,7 +18,7 @@ export function nestedSection(
   const answers = rows.reduce((sum, row) => sum + row.n, 0);
   const ungrouped = rows.filter(({ withoutGroup }) => withoutGroup > 0);
   const share = (count: number, n: number) => orWhy(count / n, NONE);
-  return parts(
+  return sectionParts(
     id,
     `${capital(coarse)} that follows from ${fine}`,
     [
@@ -86,7 +87,7 @@ export function nestedSection(
       }),
     ],
     rows.flatMap(({ judge, n, contradictions: count, givenRight, derivedRight }) =>
-      closedForms({
+      reportNumbers({
         [`nested.${fine}-${coarse}.${judge}.contradictions`]: count,
         [`nested.${fine}-${coarse}.${judge}.given`]: givenRight / n,
         [`nested.${fine}-${coarse}.${judge}.derived`]: derivedRight / n,

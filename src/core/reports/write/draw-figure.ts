@@ -1,10 +1,14 @@
-import { parse, View } from "vega";
+import { Error as ERRORS_ALONE, logger, parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { FigureSpec } from "../../../shared/figures/figure-spec.ts";
 
 /** Draws a figure as one `svg` element, without a browser. */
 export async function drawFigure(spec: FigureSpec): Promise<string> {
-  const view = new View(parse(compile(spec as unknown as TopLevelSpec).spec), { renderer: "none" });
+  // Layers that share a scale but not its legend are worth a warning to Vega-Lite, and wanted here.
+  const quiet = { logger: logger(ERRORS_ALONE) };
+  const view = new View(parse(compile(spec as unknown as TopLevelSpec, quiet).spec), {
+    renderer: "none",
+  });
   try {
     return withShortPositions(await view.toSVG());
   } finally {

@@ -93,7 +93,13 @@ function meanOf(values: readonly number[]): number {
   return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length;
 }
 
-function fisherInterval(r: number, n: number): PearsonResult["interval"] {
+/**
+ * 95% interval of r by Fisher's z; null below n = 4.
+ *
+ * @param n pairs, less one for each value that was held constant (a partial correlation; deviations from the means of k
+ *   groups: k - 1)
+ */
+export function fisherInterval(r: number, n: number): { low: number; high: number } | null {
   if (n < SMALLEST_N_FOR_INTERVAL) return null;
   const z = Math.atanh(r);
   const half = Z_975 / Math.sqrt(n - 3);

@@ -6,6 +6,7 @@ import { groupingOf } from "./grouping.ts";
 import { nestedCorrelation } from "./nested-correlation.ts";
 import { nestedDraws } from "./nested-draws.ts";
 import {
+  betweenClusters,
   betweenParts,
   movingBlockSums,
   pairSums,
@@ -60,6 +61,7 @@ describe("correlations from sums by session", () => {
         same(withinParts(sums, everything), bySession.within);
         same(betweenParts(sums, everything), bySession.between);
         same(withinClusters(sums, everything), byPatient.within);
+        same(betweenClusters(sums, everything), byPatient.between);
       }),
     );
   });

@@ -48,27 +48,32 @@ export function withinParts(sums: PairSums, { parts }: NestedDraw): number | nul
 }
 
 /** r of deviations from the means of each cluster drawn, of those of its parts that were drawn. */
-export function withinClusters(sums: PairSums, { parts, ends }: NestedDraw): number | null {
+export function withinClusters(sums: PairSums, draw: NestedDraw): number | null {
   const total = new Float64Array(FIELDS);
-  let start = 0;
-  for (const end of ends) {
-    const cluster = new Float64Array(FIELDS);
-    for (let i = start; i < end; i++) add(cluster, sums, FIELDS * (parts[i] as number));
-    addCentred(total, cluster, 0);
-    start = end;
-  }
+  for (const cluster of drawnClusters(sums, draw)) addCentred(total, cluster, 0);
   return correlationOf(total);
 }
 
 /** r of the means of the parts drawn, each as often as drawn. */
 export function betweenParts(sums: PairSums, { parts }: NestedDraw): number | null {
   const total = new Float64Array(FIELDS);
-  for (const part of parts) {
-    const n = sums[FIELDS * part] as number;
-    if (n > 0)
-      addPair(total, 0, (sums[FIELDS * part + 1] as number) / n, (sums[FIELDS * part + 2] as number) / n);
-  }
+  for (const part of parts) addMeans(total, sums, FIELDS * part);
   return correlationOf(total);
+}
+
+/** r of the means of the clusters drawn, of those of their parts that were drawn. */
+export function betweenClusters(sums: PairSums, draw: NestedDraw): number | null {
+  const total = new Float64Array(FIELDS);
+  for (const cluster of drawnClusters(sums, draw)) addMeans(total, cluster, 0);
+  return correlationOf(total);
+}
+
+function drawnClusters(sums: PairSums, { parts, ends }: NestedDraw): PairSums[] {
+  return Array.from(ends, (end, i) => {
+    const cluster = new Float64Array(FIELDS);
+    for (let at = ends[i - 1] ?? 0; at < end; at++) add(cluster, sums, FIELDS * (parts[at] as number));
+    return cluster;
+  });
 }
 
 /**
@@ -123,6 +128,11 @@ function addPair(sums: PairSums, at: number, x: number, y: number): void {
   sums[at + 3] = (sums[at + 3] as number) + x * x;
   sums[at + 4] = (sums[at + 4] as number) + y * y;
   sums[at + 5] = (sums[at + 5] as number) + x * y;
+}
+
+function addMeans(total: PairSums, sums: PairSums, at: number): void {
+  const n = sums[at] as number;
+  if (n > 0) addPair(total, 0, (sums[at + 1] as number) / n, (sums[at + 2] as number) / n);
 }
 
 function add(total: PairSums, sums: PairSums, at: number): void {

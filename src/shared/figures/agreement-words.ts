@@ -27,16 +27,27 @@ export function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** What the scatter plot shows: lead, result with its numbers, and what follows it. */
+export function relationParts(row: CorrelationRow): { lead: string; result: string; rest: string } {
+  const { ciLow, ciHigh, n } = row;
+  const result = correlationInWords(row);
+  if (row.r === null) return { lead: "There is ", result, rest: "" };
+  const caution = n < FEW_ROWS ? ` With ${counted(n, "row")} this says little about other minutes.` : "";
+  if (ciLow === null || ciHigh === null)
+    return { lead: "Over all rows ", result, rest: "; too few for an interval." };
+  if (ciLow > 0) return { lead: UP, result, rest: `.${caution}` };
+  if (ciHigh < 0) return { lead: DOWN, result, rest: `.${caution}` };
+  return { lead: NO_RELATION, result, rest: `.${caution}` };
+}
+
+const UP = "The higher the rated arousal, the higher 1 − neutral: ";
+const DOWN = "The higher the rated arousal, the lower 1 − neutral: ";
+const NO_RELATION = "Arousal and 1 − neutral show no relation that can be told from none: ";
+
 /** What the scatter plot shows, in one or two sentences. */
 export function relationSentence(row: CorrelationRow): string {
-  const { ciLow, ciHigh, n } = row;
-  if (row.r === null) return `There is ${correlationInWords(row)}`;
-  const result = correlationInWords(row);
-  const caution = n < FEW_ROWS ? ` With ${counted(n, "row")} this says little about other minutes.` : "";
-  if (ciLow === null || ciHigh === null) return `Over all rows ${result}; too few for an interval.`;
-  if (ciLow > 0) return `The higher the rated arousal, the higher 1 − neutral: ${result}.${caution}`;
-  if (ciHigh < 0) return `The higher the rated arousal, the lower 1 − neutral: ${result}.${caution}`;
-  return `Arousal and 1 − neutral show no relation that can be told from none: ${result}.${caution}`;
+  const { lead, result, rest } = relationParts(row);
+  return `${lead}${result}${rest}`;
 }
 
 /** What the sessions show: how many have a positive r, how many an interval above zero, and the middle one. */

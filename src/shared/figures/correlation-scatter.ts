@@ -1,4 +1,5 @@
-import type { Agreement, AgreementPoint } from "../contract/agreement.ts";
+import type { AgreementPoint, CorrelationRow } from "./agreement-values.ts";
+import { countedCells } from "./counted-cells.ts";
 import { type FigureSpec, type FigureTheme, type FigureValue, figure, INKS } from "./figure-spec.ts";
 import { raterLabelLayers } from "./rater-labels.ts";
 import { raterEncodings } from "./rater-marks.ts";
@@ -23,15 +24,25 @@ interface End {
   readonly y: number;
 }
 
+interface ScatterData {
+  readonly points: readonly AgreementPoint[];
+  readonly raters: readonly string[];
+  /** Those over all sessions: the r beside each line. */
+  readonly correlations: readonly CorrelationRow[];
+}
+
+/** Above this many points they are counted in cells: neither page nor file shall carry each of them. */
+const MOST_POINTS = 5000;
+
 /**
  * Arousal against 1 - neutral: a grey shape for every row, strewn up and down within its arousal level by a fixed
  * rule so that the same data always give the same picture, and a regression line for each rater and for all. Lines
- * and r rest on the values as they are.
+ * and r rest on the values as they are. Many rows are counted in cells instead, whose discs have areas by their counts.
  */
-export function correlationScatter(agreement: Agreement, theme: FigureTheme): FigureSpec {
-  const { points, raters } = agreement;
+export function correlationScatter(data: ScatterData, theme: FigureTheme): FigureSpec {
+  const { points, raters } = data;
   const { ink } = INKS[theme];
-  const lines = regressionLines(agreement);
+  const lines = regressionLines(data);
   const rater = raterEncodings(raters, theme);
   const ends = lines.flatMap((line) => (line.ends ?? []).map((end) => ({ ...end, rater: line.rater })));
   const x = { field: "x", type: "quantitative" };
@@ -40,31 +51,7 @@ export function correlationScatter(agreement: Agreement, theme: FigureTheme): Fi
     width: 560,
     height: HEIGHT,
     layer: [
-      {
-        data: { values: points.map((point) => ({ ...strewn(point) })) },
-        mark: {
-          type: "point",
-          filled: true,
-          opacity: pointOpacity(points.length),
-          size: points.length > 1000 ? 14 : 34,
-        },
-        encoding: {
-          x: xEncoding(points),
-          y: {
-            ...y,
-            scale: { domain: [0.5, 7.5], nice: false, zero: false },
-            axis: {
-              title: "Arousal (CEAS level, rater)",
-              values: [1, 2, 3, 4, 5, 6, 7],
-              format: "d",
-              grid: true,
-            },
-          },
-          shape: rater.shape,
-          color: rater.color,
-          tooltip: ["what", "arousal", "x"].map((field) => ({ field })),
-        },
-      },
+      points.length > MOST_POINTS ? cellLayer(points, theme) : pointLayer(points, rater),
       {
         data: { values: ends.filter((end) => end.rater !== null) },
         mark: { type: "line", strokeWidth: 2, color: ink },
@@ -79,7 +66,7 @@ export function correlationScatter(agreement: Agreement, theme: FigureTheme): Fi
         lines,
         {
           raters,
-          x: { field: "x", right: Math.max(...points.map((point) => point.nonspecific), 0) },
+          x: { field: "x", right: rangeOf(points)[1] },
           gap: 0.34,
           low: 0.6,
           high: 7.4,
@@ -90,18 +77,78 @@ export function correlationScatter(agreement: Agreement, theme: FigureTheme): Fi
   });
 }
 
+function pointLayer(points: readonly AgreementPoint[], rater: ReturnType<typeof raterEncodings>): FigureSpec {
+  return {
+    data: { values: points.map((point) => ({ ...strewn(point) })) },
+    mark: {
+      type: "point",
+      filled: true,
+      opacity: pointOpacity(points.length),
+      size: points.length > 1000 ? 14 : 34,
+    },
+    encoding: {
+      x: xEncoding(points),
+      y: yEncoding(),
+      shape: rater.shape,
+      color: rater.color,
+      tooltip: ["what", "arousal", "x"].map((field) => ({ field })),
+    },
+  };
+}
+
+function cellLayer(points: readonly AgreementPoint[], theme: FigureTheme): FigureSpec {
+  const cells = countedCells(points, rangeOf(points));
+  const most = cells.reduce((count, cell) => Math.max(count, cell.n), 1);
+  return {
+    data: { values: cells.map((cell) => ({ ...cell })) },
+    mark: { type: "circle", color: INKS[theme].muted, opacity: 0.55 },
+    encoding: {
+      x: xEncoding(points),
+      y: yEncoding(),
+      size: {
+        field: "n",
+        type: "quantitative",
+        scale: { domain: [0, most], range: [0, 320] },
+        legend: { title: "Rows", orient: "bottom", symbolType: "circle", tickCount: 4, format: "d" },
+      },
+      tooltip: ["from", "to", "y", "n"].map((field) => ({ field })),
+    },
+  };
+}
+
+function yEncoding(): FigureValue {
+  return {
+    field: "y",
+    type: "quantitative",
+    scale: { domain: [0.5, 7.5], nice: false, zero: false },
+    axis: {
+      title: "Arousal (CEAS level, rater)",
+      values: [1, 2, 3, 4, 5, 6, 7],
+      format: "d",
+      grid: true,
+    },
+  };
+}
+
+/** Smallest and largest 1 - neutral; 0 to 1 without points. */
+function rangeOf(points: readonly AgreementPoint[]): readonly [number, number] {
+  if (points.length === 0) return [0, 1];
+  return points.reduce<readonly [number, number]>(
+    ([low, high], { nonspecific }) => [Math.min(low, nonspecific), Math.max(high, nonspecific)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+}
+
 function xEncoding(points: readonly AgreementPoint[]): FigureValue {
-  const values = points.map((point) => point.nonspecific);
-  const domain = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
   return {
     field: "x",
     type: "quantitative",
-    scale: { domain, nice: false, zero: false, padding: 6 },
+    scale: { domain: rangeOf(points), nice: false, zero: false, padding: 6 },
     axis: { title: "1 − neutral (machine, mean of the minute)", grid: false, tickCount: 8 },
   };
 }
 
-function regressionLines({ points, raters, correlations }: Agreement): Line[] {
+function regressionLines({ points, raters, correlations }: ScatterData): Line[] {
   const groups: [string | null, readonly AgreementPoint[]][] = [
     [null, points],
     ...raters.map((code): [string, AgreementPoint[]] => [
@@ -134,8 +181,8 @@ function leastSquaresEnds(points: readonly AgreementPoint[]): readonly [End, End
     xy += (point.nonspecific - meanX) * (point.arousal - meanY);
   }
   const end = (x: number): End => ({ x, y: meanY + (xy / xx) * (x - meanX) });
-  const values = points.map((point) => point.nonspecific);
-  return [end(Math.min(...values)), end(Math.max(...values))];
+  const [low, high] = rangeOf(points);
+  return [end(low), end(high)];
 }
 
 function strewn(point: AgreementPoint): Readonly<Record<string, string | number>> {

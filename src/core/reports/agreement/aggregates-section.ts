@@ -1,0 +1,187 @@
+import { dotIntervals } from "../../../shared/figures/dot-intervals.ts";
+import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
+import type { Block, Inline } from "../../../shared/reports/document.ts";
+import { figureBlock, note, table, text } from "../blocks.ts";
+import { type AggregateLine, aggregateLines, type TargetLines } from "./aggregates.ts";
+import { ASSOCIATIONS } from "./association.ts";
+import { CLUSTER_DEFINITION, column, FISHER_DEFINITION, intervalColumns, orWhy } from "./columns.ts";
+import type { AgreementContext } from "./context.ts";
+import { exact, type ReportPart } from "./part.ts";
+
+/** Which summary of the minute goes best with what raters call its usual level and its strongest moment? */
+export function aggregatesSection({ rows, resampling }: AgreementContext): ReportPart {
+  const targets = aggregateLines(rows, resampling);
+  const lines = targets.flatMap((target) => target.lines);
+  const drawn = lines.flatMap(({ target, summary, association }) => {
+    const { value, cluster, n, kind } = association;
+    if (value === null) return [];
+    const interval = typeof cluster === "string" ? null : cluster;
+    return [
+      {
+        panel: target.label,
+        label: summary.label,
+        series: ASSOCIATIONS.find(({ id }) => id === kind)?.label ?? "",
+        value,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+        n,
+      },
+    ];
+  });
+  return {
+    section: {
+      id: "aggregates",
+      title: "Which summary of the minute",
+      blocks: [
+        text(...targets.flatMap(targetWords)),
+        ...missingNotes(targets),
+        ...(drawn.length === 0
+          ? []
+          : [
+              figureBlock({
+                id: "aggregates-figure",
+                caption:
+                  "Correlation of the summaries of 1 − neutral within the minute with the rated levels, with 95% intervals of the cluster bootstrap.",
+                description:
+                  "Dots with intervals: one line for each summary, three marks for pooled r, r within sessions and Spearman's rho.",
+                draw: (theme) => dotIntervals(drawn, "Correlation", theme),
+              }),
+            ]),
+        aggregatesTable(lines),
+      ],
+    },
+    numbers: lines
+      .filter(({ association }) => association.value !== null)
+      .map(({ target, summary, association }) =>
+        exact(`aggregate.${target.id}.${summary.id}.${association.kind}`, association.value),
+      ),
+    notices: [],
+  };
+}
+
+function targetWords({ target, known, lines }: TargetLines): Inline[] {
+  const pooled = lines.filter(({ association }) => association.kind === "r");
+  const mean = pooled.find(({ summary }) => summary.id === "mean");
+  if (mean?.association.value == null) return [];
+  const name = mean.target.label;
+  const n = `n = ${formatCount(mean.association.n)}.`;
+  const lead = `With ${name}, the mean of the minute has `;
+  const ofMean = {
+    text: `r = ${formatR(mean.association.value)}`,
+    hover: `${mean.summary.definition} ${n}`,
+  };
+  const rivals = pooled.filter(({ difference }) => difference !== null);
+  const best = rivals.toSorted((a, b) => (b.difference ?? 0) - (a.difference ?? 0))[0];
+  if (known === 0 || best === undefined) return [lead, ofMean, ". "];
+  const interval = best.differenceInterval;
+  return [
+    lead,
+    ofMean,
+    `; of the five other summaries “${best.summary.label.toLowerCase()}” goes furthest with it, `,
+    {
+      text: `r = ${formatR(best.association.value ?? 0)}, a difference of ${formatR(best.difference ?? 0)}${typeof interval === "string" ? "" : ` (95% CI ${formatR(interval.low)} to ${formatR(interval.high)})`}`,
+      hover: `${best.summary.definition} Interval of the difference over the same resamples of patients and sessions. ${n}`,
+    },
+    target === "mode" ? ". It is picked after the fact from five, which flatters it. " : ". ",
+  ];
+}
+
+function missingNotes(targets: readonly TargetLines[]): Block[] {
+  return targets.flatMap(({ target, rows, known }): Block[] => {
+    const name = target === "mode" ? "MODE" : "PEAK";
+    if (rows === 0)
+      return [
+        note(
+          `No ${name} stands in this study's ratings, so nothing is compared with it. Import ratings with a column “peak” (import-ratings) to see it here.`,
+        ),
+      ];
+    if (known === 0)
+      return [
+        note(
+          `${name}: of these minutes only the means are known, as imported. Median, 90th percentile, peak, share above the threshold and bursts need the frames: analyse the videos (analyze).`,
+        ),
+      ];
+    return known === rows
+      ? []
+      : [
+          note(
+            `${name}: ${formatCount(rows - known)} of ${formatCount(rows)} rows are left out here, since only the means of their minutes are known; all summaries are compared over the same rows.`,
+          ),
+        ];
+  });
+}
+
+function aggregatesTable(lines: readonly AggregateLine[]): ReturnType<typeof table> {
+  return table<AggregateLine>({
+    id: "aggregates",
+    caption: "Summaries of 1 − neutral within the minute against MODE and PEAK.",
+    nColumn: "n",
+    rows: lines.toSorted(
+      (a, b) =>
+        ASSOCIATIONS.findIndex(({ id }) => id === a.association.kind) -
+        ASSOCIATIONS.findIndex(({ id }) => id === b.association.kind),
+    ),
+    strong: ({ summary }) => summary.id === "mean",
+    columns: [
+      column(
+        "kind",
+        "Correlation",
+        "text",
+        "Pearson's r over all rows, r of deviations from the sessions' means, or r of ranks.",
+        ({ association }) => ASSOCIATIONS.find(({ id }) => id === association.kind)?.label ?? "",
+      ),
+      column(
+        "summary",
+        "Summary",
+        "text",
+        "How the minute's frames become one value.",
+        ({ summary }) => summary.label,
+      ),
+      column(
+        "target",
+        "Against",
+        "text",
+        "MODE: usual level; PEAK: strongest moment.",
+        ({ target }) => target.label,
+      ),
+      column(
+        "n",
+        "n",
+        "count",
+        "Rows: the same for all summaries of a target.",
+        ({ association }) => association.n,
+      ),
+      column("value", "Value", "r", "The correlation.", ({ association }) =>
+        orWhy(association.value, association.why),
+      ),
+      ...intervalColumns<AggregateLine>(
+        "fisher",
+        "95% CI",
+        "r",
+        `${FISHER_DEFINITION} Within sessions n is reduced by sessions − 1; for ρ after Bonett & Wright.`,
+        ({ association }) => association.interval ?? association.why ?? "Needs at least 4 pairs.",
+      ),
+      ...intervalColumns<AggregateLine>(
+        "cluster",
+        "Clusters",
+        "r",
+        CLUSTER_DEFINITION,
+        ({ association }) => association.cluster,
+      ),
+      column(
+        "difference",
+        "less mean",
+        "r",
+        "Value less that of the minute mean over the same rows.",
+        ({ difference, differenceInterval: why }) => orWhy(difference, typeof why === "string" ? why : null),
+      ),
+      ...intervalColumns<AggregateLine>(
+        "difference",
+        "less mean",
+        "r",
+        "95% percentile interval of the difference, both values from the same resamples of patients and sessions.",
+        (line) => line.differenceInterval,
+      ),
+    ],
+  });
+}

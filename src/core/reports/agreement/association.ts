@@ -1,0 +1,77 @@
+import { fisherInterval, pearson } from "../../../stats/correlation.ts";
+import { groupingOf } from "../../../stats/grouping.ts";
+import { nestedCorrelation } from "../../../stats/nested-correlation.ts";
+import { pooledCorrelation, withinParts } from "../../../stats/pair-sums.ts";
+import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
+import { spearman } from "../../../stats/spearman.ts";
+import { midRanks } from "../../../stats/summary.ts";
+import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
+import { whyNone } from "./correlation-rows.ts";
+import type { Resampling } from "./resampling.ts";
+
+export const ASSOCIATIONS = [
+  { id: "r", label: "Pooled r" },
+  { id: "within", label: "r within sessions" },
+  { id: "rho", label: "Spearman's ρ" },
+] as const;
+export type AssociationKind = (typeof ASSOCIATIONS)[number]["id"];
+
+/** How two variables of the rows go together, in one of three ways. */
+export interface Association {
+  readonly kind: AssociationKind;
+  readonly n: number;
+  readonly value: number | null;
+  /** Why there is no value. */
+  readonly why: string | null;
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Values over the resamples, for differences; empty without a bootstrap. */
+  readonly replicates: readonly (number | null)[];
+  readonly cluster: PercentileInterval | string;
+}
+
+/**
+ * Pooled r, r of deviations from the sessions' means, and Spearman's rho, of a variable x of the rows with y. The bootstrap of
+ * rho keeps the ranks of the whole sample.
+ */
+export function associations(
+  rows: readonly AgreementRow[],
+  [x, xName]: readonly [readonly number[], string],
+  [y, yName]: readonly [readonly number[], string],
+  resampling: Resampling,
+): Association[] {
+  const n = rows.length;
+  const sums = resampling.sums(rows, x, y);
+  const resampled = (replicates: (number | null)[]): Pick<Association, "replicates" | "cluster"> => ({
+    replicates,
+    cluster: resampling.noClusters ?? percentileInterval(replicates) ?? "No resample had a value.",
+  });
+  const pooled = pearson(x, y);
+  const ranked = spearman(x, y);
+  const { within, groups } = nestedCorrelation(x, y, groupingOf(rows.map(sessionKey)));
+  return [
+    {
+      kind: "r",
+      n,
+      value: pooled.r,
+      why: pooled.r === null ? whyNone(pooled, xName, yName) : null,
+      interval: pooled.r === null ? null : pooled.interval,
+      ...resampled(resampling.replicates(sums, pooledCorrelation)),
+    },
+    {
+      kind: "within",
+      n,
+      value: within,
+      why: within === null ? "Nothing varies within sessions." : null,
+      interval: within === null ? null : fisherInterval(within, n - groups + 1),
+      ...resampled(resampling.replicates(sums, withinParts)),
+    },
+    {
+      kind: "rho",
+      n,
+      value: ranked.rho,
+      why: ranked.rho === null ? whyNone(ranked, xName, yName) : null,
+      interval: ranked.rho === null ? null : ranked.interval,
+      ...resampled(resampling.replicates(resampling.sums(rows, midRanks(x), midRanks(y)), pooledCorrelation)),
+    },
+  ];
+}

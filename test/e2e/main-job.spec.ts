@@ -140,16 +140,25 @@ test("no page has a serious fault in accessibility", async () => {
 test("the report holds what was coded", async () => {
   await served.stop();
   await command(prepared.data, "report", "agreement", prepared.study, "--out", prepared.report);
-  const agreement = JSON.parse(readFileSync(join(prepared.report, "agreement.json"), "utf8")) as {
-    flow: { ratings: number; notRatable: number; used: number };
-    points: { minute: number; arousal: number; emotion: string | null }[];
+  const { flow } = JSON.parse(readFileSync(join(prepared.report, "agreement.json"), "utf8")) as {
+    flow: { lines: { label: string; n: number }[] };
   };
-  expect(agreement.flow).toMatchObject({ ratings: 5, notRatable: 1, used: 4 });
-  expect(agreement.points.map(({ minute, arousal, emotion }) => [minute, arousal, emotion])).toEqual([
-    [1, 2, null],
-    [2, 5, "joy"],
-    [3, 3, "sadness"],
-    [5, 4, "anger"],
+  expect(flow.lines.filter(({ n }) => n > 0).map(({ label, n }) => [label, n])).toEqual([
+    ["Ratings (one rater, one minute)", 5],
+    ["marked as not ratable", 1],
+    ["Used", 4],
+  ]);
+  const [head, ...rows] = readFileSync(join(prepared.report, "rated-minutes.csv"), "utf8").trim().split("\n");
+  const fields = (head ?? "").split(",");
+  const coded = rows.map((row) => {
+    const cells = row.split(",");
+    return ["minute", "arousal", "emotion"].map((name) => cells[fields.indexOf(name)]);
+  });
+  expect(coded).toEqual([
+    ["1", "2", ""],
+    ["2", "5", "joy"],
+    ["3", "3", "sadness"],
+    ["5", "4", "anger"],
   ]);
   const html = readFileSync(join(prepared.report, "agreement.html"), "utf8");
   expect(html).toContain("<svg");

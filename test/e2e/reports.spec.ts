@@ -136,7 +136,13 @@ test("figures and tables are downloaded with their data", async () => {
   const table = await downloaded(tableOf("by-rater").getByRole("button", { name: "CSV" }));
   expect(table.name).toBe("by-rater.csv");
   expect(table.content.toString()).toBe(
-    "rater,r,low,high,p,n\nR10,0.31,0.24,0.38,0.0004,9120\nR2,-0.05,-0.21,0.11,0.54,150\nR1,,,,,12\n",
+    [
+      "rater,r,low,high,p,n,reason",
+      "R10,0.31,0.24,0.38,0.0004,9120,",
+      "R2,-0.05,-0.21,0.11,0.54,150,",
+      "R1,,,,,12,The rater chose the same level throughout.",
+      "",
+    ].join("\n"),
   );
 });
 

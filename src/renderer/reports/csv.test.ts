@@ -3,14 +3,25 @@ import { figureCsv, tableCsv } from "./csv.ts";
 
 const column = (id: string) => ({ id, label: id.toUpperCase(), definition: "", format: "fixed2" as const });
 
-it("writes a table's bare values, empty where there is none", () => {
+it("writes a table's bare values, empty where there is none, and why", () => {
   const columns = [column("who"), column("r")];
   const rows = [
     ['R1, "first"', 0.123456789],
     ["R2", { value: null, why: "One minute only." }],
     ["R3\nlate", null],
   ];
-  expect(tableCsv({ columns, rows })).toBe('who,r\n"R1, ""first""",0.123456789\nR2,\n"R3\nlate",\n');
+  expect(tableCsv({ columns, rows }).split("\n")).toEqual([
+    "who,r,reason",
+    '"R1, ""first""",0.123456789,',
+    "R2,,One minute only.",
+    '"R3',
+    'late",,',
+    "",
+  ]);
+});
+
+it("writes no column of reasons where none is known", () => {
+  expect(tableCsv({ columns: [column("r")], rows: [[1], [null]] })).toBe("r\n1\n\n");
 });
 
 it("writes a figure's data with all fields that any row has", () => {

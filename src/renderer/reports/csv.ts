@@ -1,11 +1,19 @@
 import { cellValue } from "../../shared/reports/cell-text.ts";
 import type { FigureBlock, TableBlock } from "../../shared/reports/document.ts";
+import { reasonOf } from "./cell-reasons.ts";
 
-/** The table's bare values under the ids of its columns, in the report's own order. */
+/**
+ * The table's bare values under the ids of its columns, in the report's own order, as the written report has them:
+ * reasons of missing values stand in a column of their own.
+ */
 export function tableCsv(table: Pick<TableBlock, "columns" | "rows">): string {
+  const reasons = table.rows.map((row) =>
+    [...new Set(row.flatMap((cell) => reasonOf(cell) ?? []))].join("; "),
+  );
+  const withReasons = reasons.some((words) => words !== "");
   return csv(
-    table.columns.map((column) => column.id),
-    table.rows.map((row) => row.map(cellValue)),
+    [...table.columns.map((column) => column.id), ...(withReasons ? ["reason"] : [])],
+    table.rows.map((row, place) => [...row.map(cellValue), ...(withReasons ? [reasons[place]] : [])]),
   );
 }
 

@@ -56,6 +56,8 @@ export function figure(theme: FigureTheme, spec: FigureSpec): FigureSpec {
         tickColor: muted,
         gridColor: grid,
       },
+      legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12 },
+      title: { color: ink },
       header: { labelColor: ink, labelFontSize: 12, titleColor: ink },
     },
   };

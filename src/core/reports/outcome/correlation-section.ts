@@ -1,0 +1,193 @@
+import { outcomeCorrelations } from "../../../shared/figures/outcome-correlations.ts";
+import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
+import { formatR } from "../../../shared/figures/statistic-text.ts";
+import type { Block, Cell } from "../../../shared/reports/document.ts";
+import { detectableR, smallestSignificantR } from "../../../stats/correlation-power.ts";
+import { figureBlock, note, table, text } from "../blocks.ts";
+import type { Numbering } from "../numbering.ts";
+import { orWhy } from "../or-why.ts";
+import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import type { OutcomeData } from "./outcome-data.ts";
+import { VARIANTS } from "./outcome-groups.ts";
+import { type Measure, type PersonCorrelation, personCorrelations } from "./person-correlations.ts";
+import { counted, pText, rText } from "./words.ts";
+
+const COLUMNS: Readonly<Record<Measure, string>> = {
+  pre: "Pre",
+  post: "Post",
+  delta: "Delta",
+  dropout: "Dropout",
+};
+
+/** Table 2 of the article: expression and outcome of persons. */
+export function correlationSection(data: OutcomeData, numbered: Numbering): SectionParts {
+  const [primary = [], all = [], pooled = []] = VARIANTS.map((variant) => personCorrelations(data, variant));
+  const rows = primary.map((row, i) => ({ ...row, all: all[i], pooled: pooled[i] }));
+  type Row = (typeof rows)[number];
+  const r = (row: PersonCorrelation | undefined): Cell =>
+    row === undefined ? null : row.r === null ? { value: null, why: row.why ?? "" } : row.r;
+  const rest = (value: number | null | undefined, row: Row): Cell =>
+    orWhy(value, row.why ?? "An interval needs at least four patients.");
+  return sectionParts(
+    "persons",
+    "Expression and outcome of persons",
+    [
+      deltaText(primary),
+      powerText(primary),
+      figureBlock({
+        id: "person-correlations",
+        caption: numbered.figure(
+          "Correlation of each patient's mean expression with mean ranks before and after treatment, change and dropout (table 2 of Steppan et al.).",
+        ),
+        description: "Heat map of Pearson correlations, expressions in rows and outcomes in columns.",
+        draw: (theme) =>
+          outcomeCorrelations(
+            primary.map(({ score, measure, n, r: value, p }) => ({
+              score,
+              outcome: COLUMNS[measure],
+              n,
+              r: value,
+              p,
+            })),
+            theme,
+          ),
+      }),
+      table<Row>({
+        id: "person-correlations",
+        caption: numbered.table(
+          "Pearson correlations of persons, with the other ways of ranking beside them.",
+        ),
+        columns: [
+          column(
+            "expression",
+            "Expression",
+            "Mean probability over all minutes with a face of the patient.",
+            "text",
+            ({ score }) => scoreLabel(score),
+          ),
+          column(
+            "outcome",
+            "Outcome",
+            "Mean rank pre or post (higher: worse), delta = pre − post (higher: better), or dropout (1) against the others (0).",
+            "text",
+            ({ measure }) => COLUMNS[measure],
+          ),
+          column("n", "n", "Patients with both values.", "count", ({ n }) => n),
+          column("r", "r", "Pearson correlation; with dropout the point-biserial one.", "r", (row) => r(row)),
+          column("low", "95% from", "Lower end of the 95% interval by Fisher's z.", "r", (row) =>
+            rest(row.interval?.low, row),
+          ),
+          column("high", "to", "Upper end of the 95% interval.", "r", (row) => rest(row.interval?.high, row)),
+          column("p", "p", "Two-sided, t test with n − 2 degrees of freedom.", "p", (row) =>
+            rest(row.p, row),
+          ),
+          column(
+            "p_bh",
+            "p (BH)",
+            "p adjusted for the false discovery rate (Benjamini & Hochberg) over the seven expressions and four outcomes; 1 − neutral takes the value of neutral, whose test it repeats.",
+            "p",
+            (row) => rest(row.adjusted, row),
+          ),
+          column(
+            "r_all",
+            "r (all)",
+            "Correlation when dropouts take part in the ranking before treatment.",
+            "r",
+            (row) => r(row.all),
+          ),
+          column("n_all", "n (all)", "Patients of that correlation.", "count", (row) => row.all?.n ?? null),
+          column(
+            "r_together",
+            "r (together)",
+            "Correlation when scores before and after treatment are ranked together.",
+            "r",
+            (row) => r(row.pooled),
+          ),
+        ],
+        rows,
+        nColumn: "n",
+        strong: ({ measure }) => measure === "delta",
+      }),
+      note(
+        "The article marks r = .49 (happy, delta) with p < .02 and r = −.53 (happy, post) with p < .01. These fit n = 23 (p = .018 and .009); with the 17 patients who have an outcome they would be .046 and .029. Here n stands beside every r: only patients who have the value are counted.",
+      ),
+    ],
+    [
+      ...primary.flatMap(({ score, measure, n, r: value, interval, p, adjusted }) =>
+        reportNumbers({
+          [`table2.${score}.${measure}.n`]: n,
+          [`table2.${score}.${measure}.r`]: value,
+          [`table2.${score}.${measure}.low`]: interval?.low,
+          [`table2.${score}.${measure}.high`]: interval?.high,
+          [`table2.${score}.${measure}.p`]: p,
+          [`table2.${score}.${measure}.p_bh`]: adjusted,
+        }),
+      ),
+      ...[
+        ...all.map((row) => ({ row, variant: "all_available" })),
+        ...pooled.map((row) => ({ row, variant: "pooled_pre_post" })),
+      ].flatMap(({ row, variant }) =>
+        reportNumbers({ [`table2_${variant}.${row.score}.${row.measure}.r`]: row.r }),
+      ),
+    ],
+  );
+}
+
+function deltaText(rows: readonly PersonCorrelation[]): Block {
+  const own = rows.filter((row) => row.measure === "delta" && row.score !== "nonspecific" && row.r !== null);
+  const [first] = own.toSorted((a, b) => Math.abs(b.r ?? 0) - Math.abs(a.r ?? 0));
+  const happy = own.find((row) => row.score === "happy");
+  if (first === undefined || first.r === null || first.p === null)
+    return text("No expression can be correlated with the change.");
+  const hit = rows.filter(
+    (row) => row.score !== "nonspecific" && row.adjusted !== null && row.adjusted < 0.05,
+  );
+  const tested = rows.filter((row) => row.score !== "nonspecific" && row.adjusted !== null).length;
+  return text(
+    ...(happy === undefined || happy.r === null || happy.p === null
+      ? []
+      : [
+          "Happy and delta correlate at ",
+          {
+            text: `${rText(happy.r)}${between(happy)}, ${pText(happy.p)}`,
+            hover: `Pearson over ${counted(happy.n, "patient")}; 95% interval by Fisher's z.`,
+          },
+          " (in the article .49). ",
+        ]),
+    ...(first.score === "happy"
+      ? ["No expression correlates more closely with the change. "]
+      : [
+          `Most closely with the change goes ${scoreLabel(first.score).toLowerCase()}: `,
+          {
+            text: `${rText(first.r)}${between(first)}, ${pText(first.p)}`,
+            hover: `Pearson over ${counted(first.n, "patient")}; 95% interval by Fisher's z.`,
+          },
+          ". ",
+        ]),
+    {
+      text: `${hit.length} of ${tested}`,
+      hover:
+        "Correlations of the seven expressions with pre, post, delta and dropout; p adjusted after Benjamini & Hochberg below .05.",
+    },
+    " correlations stay below p = .05 once adjusted for their number.",
+  );
+}
+
+function between({ interval }: PersonCorrelation): string {
+  return interval === null ? "" : ` (95% CI ${formatR(interval.low)} to ${formatR(interval.high)})`;
+}
+
+function powerText(rows: readonly PersonCorrelation[]): Block {
+  const sizes = [...new Set(rows.filter(({ n }) => n > 3).map(({ n }) => n))].sort((a, b) => a - b);
+  return text(
+    "What these numbers of patients can show: ",
+    ...sizes.flatMap((n, i) => [
+      i === 0 ? "" : "; ",
+      {
+        text: `with n = ${n}, |r| from ${formatR(smallestSignificantR(n) ?? 0)} has p < .05, and a true |r| of ${formatR(detectableR(n) ?? 0)} is found with 80% power`,
+        hover: "Two-sided test at .05; power by Fisher's z. The article states r > .55 for n = 23.",
+      },
+    ]),
+    `. Smaller correlations cannot be told from none here: an interval is the better reading than a p. ${sizes.length === 0 ? "No outcome has four patients." : ""}`.trimEnd(),
+  );
+}

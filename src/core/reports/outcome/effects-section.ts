@@ -1,0 +1,163 @@
+import { type EffectMark, outcomeEffects } from "../../../shared/figures/outcome-effects.ts";
+import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
+import { formatCount } from "../../../shared/figures/statistic-text.ts";
+import type { Block } from "../../../shared/reports/document.ts";
+import { figureBlock, note, text, warning } from "../blocks.ts";
+import type { Numbering } from "../numbering.ts";
+import { type SectionParts, sectionParts } from "../section-parts.ts";
+import { effectNumbers, minuteTable, mixedTable, personTable, varianceTable } from "./effects-tables.ts";
+import { type GroupEffect, groupEffects, type MixedModel, mixedModels, pairLabel } from "./group-effects.ts";
+import { LAST_MINUTE } from "./minute-curves.ts";
+import type { OutcomeData } from "./outcome-data.ts";
+import { counted, decimals, listed, pText } from "./words.ts";
+
+/** The groups against each other, over minutes as in the article and on levels that respect the nesting. */
+export function effectsSection(
+  data: OutcomeData,
+  numbered: Numbering,
+  progress: (share: number) => void,
+): SectionParts {
+  const models = mixedModels(data, progress);
+  const effects = groupEffects(data, models);
+  const marks = effects.flatMap(effectMarks);
+  return sectionParts(
+    "groups",
+    "Groups compared",
+    [
+      happyText(effects),
+      warning(
+        "Tests over minutes ignore that minutes belong to sessions and sessions to patients. They repeat the article's procedure; their p values and intervals are far too small to be evidence. The mixed model and the comparison of persons respect the nesting.",
+      ),
+      countText(effects),
+      marks.length === 0
+        ? null
+        : figureBlock({
+            id: "effects",
+            caption: numbered.figure(
+              "Difference between groups in standard deviations (d) with 95% interval, by level of analysis.",
+            ),
+            description:
+              "For each pair of groups and each expression three marks with intervals: over minutes, by the mixed model, over persons.",
+            draw: (theme) => outcomeEffects(marks, theme),
+          }),
+      note(
+        "The unit of d differs: over minutes and in the mixed model it is the spread of single minutes, over persons the spread of persons' means, which is smaller. So d over persons is larger for the same difference; compare the intervals' distance from zero, not the sizes.",
+      ),
+      minuteTable(effects, numbered),
+      mixedTable(effects, numbered),
+      personTable(effects, numbered),
+      varianceTable(models, numbered),
+      ...modelWarnings(models),
+    ],
+    effectNumbers(effects, models),
+  );
+}
+
+function effectMarks({ pair, score, minutes, mixed, persons }: GroupEffect): EffectMark[] {
+  const common = { pair: pairLabel(pair), score };
+  const of = (
+    level: EffectMark["level"],
+    n: string,
+    d: number,
+    interval: { low: number; high: number } | null,
+  ) => ({
+    ...common,
+    level,
+    d,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    n,
+  });
+  const both = (n: readonly [number, number]): string => `${formatCount(n[0])} and ${formatCount(n[1])}`;
+  return [
+    ...(minutes === null
+      ? []
+      : [of("minutes", `${both(minutes.n)} minutes`, minutes.cohensD, minutes.dInterval)]),
+    ...(mixed === null || minutes === null
+      ? []
+      : [of("mixed model", `${both(minutes.n)} minutes`, mixed.d, mixed.dInterval)]),
+    ...(persons === null
+      ? []
+      : [of("persons", `${both(persons.n)} persons`, persons.cohensD, persons.dInterval)]),
+  ];
+}
+
+function happyText(effects: readonly GroupEffect[]): Block {
+  const own = effects.find(
+    (effect) => effect.score === "happy" && effect.pair.first === "good" && effect.pair.second === "poor",
+  );
+  if (own === undefined || own.minutes === null)
+    return text("Happy cannot be compared between good and poor outcome.");
+  const { minutes, mixed, persons } = own;
+  return text(
+    "Happy, good against poor outcome: over minutes ",
+    {
+      text: `d = ${decimals(minutes.cohensD)} (95% CI ${decimals(minutes.dInterval.low)} to ${decimals(minutes.dInterval.high)})`,
+      hover: `${counted(minutes.n[0], "minute")} and ${counted(minutes.n[1], "minute")} in minutes 1 to ${LAST_MINUTE}; Welch ${pText(minutes.welch.p)}. Nesting ignored.`,
+    },
+    " (in the article .30)",
+    ...(mixed === null
+      ? []
+      : [
+          ", by the mixed model ",
+          {
+            text: `d = ${decimals(mixed.d)}${mixed.dInterval === null ? "" : ` (${decimals(mixed.dInterval.low)} to ${decimals(mixed.dInterval.high)})`}${mixed.p === null ? "" : `, ${pText(mixed.p)}`}`,
+            hover:
+              "z ~ group with random intercepts of patients and sessions; d in standard deviations of all variance.",
+          },
+        ]),
+    ...(persons === null
+      ? []
+      : [
+          ", over persons ",
+          {
+            text: `d = ${decimals(persons.cohensD)} (${decimals(persons.dInterval.low)} to ${decimals(persons.dInterval.high)}), ${pText(persons.welch.p)}`,
+            hover: `Means of ${persons.n[0]} and ${persons.n[1]} patients; Welch test.`,
+          },
+        ]),
+    ".",
+  );
+}
+
+function countText(effects: readonly GroupEffect[]): Block {
+  const own = effects.filter(({ score }) => score !== "nonspecific");
+  const below = (p: (effect: GroupEffect) => number | null | undefined): string => {
+    const tested = own.map(p).filter((value) => value !== null && value !== undefined);
+    return `${tested.filter((value) => value < 0.05).length} of ${tested.length}`;
+  };
+  return text(
+    "Of the comparisons of the seven expressions, p is below .05 in ",
+    { text: below((effect) => effect.minutes?.welch.p), hover: "Welch tests over minutes: nesting ignored." },
+    " over minutes, in ",
+    {
+      text: below((effect) => effect.mixed?.p),
+      hover: "Contrasts of the mixed models, Satterthwaite degrees of freedom.",
+    },
+    " by the mixed models and in ",
+    { text: below((effect) => effect.persons?.welch.p), hover: "Welch tests over the means of patients." },
+    " over persons; no p is adjusted for their number.",
+  );
+}
+
+function modelWarnings(models: readonly MixedModel[]): Block[] {
+  const named = (test: (fit: NonNullable<MixedModel["fit"]>) => boolean): string[] =>
+    models.filter(({ fit }) => fit !== null && test(fit)).map(({ score }) => scoreLabel(score));
+  const singular = named((fit) => fit.singular);
+  const lost = named((fit) => !fit.converged);
+  return [
+    ...(singular.length === 0
+      ? []
+      : [
+          note(
+            `A variance of patients or sessions is estimated as zero (singular fit): ${listed(singular)}.`,
+          ),
+        ]),
+    ...(lost.length === 0
+      ? []
+      : [
+          warning(
+            `The maximum of the likelihood was not found, so these rows are not to be used: ${listed(lost)}.`,
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,289 @@
+import { outcomeFirstMinutes } from "../../../shared/figures/outcome-first-minutes.ts";
+import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
+import { formatR } from "../../../shared/figures/statistic-text.ts";
+import type { Block, Cell } from "../../../shared/reports/document.ts";
+import { mean } from "../../../stats/summary.ts";
+import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import type { Numbering } from "../numbering.ts";
+import { orWhy } from "../or-why.ts";
+import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import {
+  FIRST_MINUTES,
+  type OpeningEffect,
+  type OpeningMeasure,
+  openingEffects,
+  type PatientOpening,
+  patientOpenings,
+} from "./first-minutes.ts";
+import type { OutcomeData } from "./outcome-data.ts";
+import { counted, NO_COMPARISON, NO_R, percent, pText, rText } from "./words.ts";
+
+const MEASURE_WORDS: Readonly<Record<OpeningMeasure, string>> = {
+  level: `minutes 1-${FIRST_MINUTES}`,
+  rise: "less the later ones",
+};
+
+/** Social smiling: the first five minutes of the sessions, dropout and change. */
+export function firstMinutesSection(data: OutcomeData, numbered: Numbering): SectionParts {
+  const openings = patientOpenings(data);
+  if (openings.length === 0)
+    return sectionParts("first-minutes", "The first five minutes", [
+      warning(`No patient with an outcome has a face in the first ${FIRST_MINUTES} minutes of a session.`),
+    ]);
+  const effects = openingEffects(openings);
+  return sectionParts(
+    "first-minutes",
+    "The first five minutes",
+    [
+      happyText(openings, effects),
+      figureBlock({
+        id: "first-minutes",
+        caption: numbered.figure(
+          `Happy in the first ${FIRST_MINUTES} minutes of the sessions: mean probability of each patient (left), and that less the patient's mean in the later minutes (right). Strokes: means of the groups.`,
+        ),
+        description: "Two panels with a point for each patient in rows of outcome groups.",
+        draw: (theme) =>
+          outcomeFirstMinutes(
+            openings.flatMap(({ patient, group, first, level, rise }) =>
+              group === null
+                ? []
+                : [{ patient, group, n: first, level: level.happy, rise: rise?.happy ?? null }],
+            ),
+            {
+              level: `Happy, minutes 1-${FIRST_MINUTES}`,
+              rise: `Happy, minutes 1-${FIRST_MINUTES} − later minutes`,
+            },
+            theme,
+          ),
+      }),
+      dropoutTable(effects, numbered),
+      deltaTable(effects, numbered),
+      note(
+        "When each curve reaches the mean of its group stands in the table of the curves above. The difference to the later minutes leaves out how much a patient smiles anyway.",
+      ),
+    ],
+    effects.flatMap(({ score, measure, compared, r, roc, ranks, delta }) => {
+      const key = `first.${score}.${measure}`;
+      return reportNumbers({
+        [`${key}.r`]: r.r,
+        [`${key}.r_p`]: r.r === null ? null : r.p,
+        [`${key}.d`]: compared?.cohensD,
+        [`${key}.auc`]: roc?.auc,
+        [`${key}.auc_se`]: roc?.se,
+        [`${key}.u`]: ranks?.u,
+        [`${key}.u_p`]: ranks?.p,
+        [`${key}.delta_r`]: delta.r,
+        [`${key}.delta_p`]: delta.r === null ? null : delta.p,
+      });
+    }),
+  );
+}
+
+function happyText(openings: readonly PatientOpening[], effects: readonly OpeningEffect[]): Block {
+  const of = (measure: OpeningMeasure) =>
+    effects.find((row) => row.score === "happy" && row.measure === measure);
+  const [level, rise] = [of("level"), of("rise")];
+  const dropouts = openings.filter((row) => row.group === "dropout").map((row) => row.level.happy);
+  const others = openings.filter((row) => row.group !== "dropout").map((row) => row.level.happy);
+  if (level?.roc == null || level.ranks === null || level.r.r === null)
+    return text("Dropouts cannot be compared with the others: one of the two groups has no patient here.");
+  return text(
+    `In the first ${FIRST_MINUTES} minutes happy has a mean probability of `,
+    {
+      text: percent(mean(dropouts)),
+      hover: `Mean over ${counted(dropouts.length, "dropout")} of the patients' means.`,
+    },
+    " in dropouts and of ",
+    {
+      text: percent(mean(others)),
+      hover: `Mean over ${counted(others.length, "other patient")} of the patients' means.`,
+    },
+    " in the others: ",
+    {
+      text: `${rText(level.r.r)}${level.r.interval === null ? "" : ` (95% CI ${formatR(level.r.interval.low)} to ${formatR(level.r.interval.high)})`}`,
+      hover: `Point-biserial correlation with dropout over ${counted(level.r.n, "patient")}; negative: dropouts show less.`,
+    },
+    ", AUC ",
+    {
+      text: `${formatR(level.roc.auc)} (95% CI ${formatR(level.roc.interval.low)} to ${formatR(level.roc.interval.high)})`,
+      hover:
+        "Chance that a dropout shows more than another patient; .50: no difference. Interval after DeLong.",
+    },
+    ", ",
+    {
+      text: pText(level.ranks.p),
+      hover: `Mann-Whitney test${level.ranks.exact ? ", exact" : ", normal distribution"}.`,
+    },
+    ".",
+    ...(rise?.roc == null || rise.ranks === null
+      ? []
+      : [
+          " Less the later minutes: AUC ",
+          {
+            text: `${formatR(rise.roc.auc)} (${formatR(rise.roc.interval.low)} to ${formatR(rise.roc.interval.high)}), ${pText(rise.ranks.p)}`,
+            hover: "The same for the difference between the first and the later minutes.",
+          },
+          ".",
+        ]),
+    ...(level.delta.r === null
+      ? []
+      : [
+          " With the change of those who completed it correlates at ",
+          {
+            text: `${rText(level.delta.r)}, ${pText(level.delta.p)}`,
+            hover: `Pearson with delta over ${counted(level.delta.n, "patient")}.`,
+          },
+          ".",
+        ]),
+  );
+}
+
+function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
+  type Row = OpeningEffect;
+  const compared =
+    (pick: (result: NonNullable<Row["compared"]>) => number) =>
+    (row: Row): Cell =>
+      orWhy(row.compared === null ? null : pick(row.compared), NO_COMPARISON);
+  const none = "There is no dropout, or no other patient.";
+  return table<Row>({
+    id: "first-dropout",
+    caption: numbered.table("First minutes and dropout."),
+    columns: [
+      ...common(),
+      column("n", "n", "Dropouts and other patients.", "text", ({ counts }) => counts.join(" + ")),
+      column(
+        "mean_dropout",
+        "Dropouts",
+        "Mean over dropouts of the patients' values.",
+        "fixed3",
+        compared(({ mean: m }) => m[0]),
+      ),
+      column(
+        "mean_others",
+        "Others",
+        "Mean over the other patients.",
+        "fixed3",
+        compared(({ mean: m }) => m[1]),
+      ),
+      column(
+        "r",
+        "r",
+        "Point-biserial correlation with dropout (1); negative: dropouts show less.",
+        "r",
+        ({ r }) => (r.r === null ? { value: null, why: NO_R[r.reason] ?? "" } : r.r),
+      ),
+      column(
+        "d",
+        "d",
+        "Cohen's d, dropouts minus others.",
+        "fixed2",
+        compared(({ cohensD }) => cohensD),
+      ),
+      column(
+        "d_low",
+        "95% from",
+        "Lower end of the 95% interval of d, noncentral t.",
+        "fixed2",
+        compared(({ dInterval }) => dInterval.low),
+      ),
+      column(
+        "d_high",
+        "to",
+        "Upper end of the 95% interval of d.",
+        "fixed2",
+        compared(({ dInterval }) => dInterval.high),
+      ),
+      column(
+        "auc",
+        "AUC",
+        "Chance that a dropout has the higher value; .50: no difference.",
+        "r",
+        ({ roc }) => orWhy(roc?.auc, none),
+      ),
+      column("auc_low", "95% from", "Lower end of its 95% interval (DeLong).", "r", ({ roc }) =>
+        orWhy(roc?.interval.low, none),
+      ),
+      column("auc_high", "to", "Upper end of its 95% interval.", "r", ({ roc }) =>
+        orWhy(roc?.interval.high, none),
+      ),
+      column(
+        "p",
+        "p",
+        "Mann-Whitney test, two-sided, exact over all divisions of the patients.",
+        "p",
+        ({ ranks }) => orWhy(ranks?.p, none),
+      ),
+    ],
+    rows: effects,
+    nColumn: "n",
+    strong: ({ score }) => score === "happy",
+  });
+}
+
+function deltaTable(effects: readonly OpeningEffect[], numbered: Numbering) {
+  type Row = OpeningEffect;
+  const of =
+    (pick: (result: Extract<Row["delta"], { r: number }>) => number | undefined) =>
+    ({ delta }: Row): Cell =>
+      delta.r === null
+        ? { value: null, why: NO_R[delta.reason] ?? "" }
+        : orWhy(pick(delta), "An interval needs at least four patients.");
+  return table<Row>({
+    id: "first-delta",
+    caption: numbered.table("First minutes and change of those who completed."),
+    columns: [
+      ...common(),
+      column("n", "n", "Patients with a delta.", "count", ({ delta }) => delta.n),
+      column(
+        "r",
+        "r",
+        "Pearson correlation with delta (higher: better).",
+        "r",
+        of(({ r }) => r),
+      ),
+      column(
+        "low",
+        "95% from",
+        "Lower end of the 95% interval by Fisher's z.",
+        "r",
+        of(({ interval }) => interval?.low),
+      ),
+      column(
+        "high",
+        "to",
+        "Upper end of the 95% interval.",
+        "r",
+        of(({ interval }) => interval?.high),
+      ),
+      column(
+        "p",
+        "p",
+        "Two-sided, t test.",
+        "p",
+        of(({ p }) => p),
+      ),
+    ],
+    rows: effects,
+    nColumn: "n",
+    strong: ({ score }) => score === "happy",
+  });
+}
+
+function common() {
+  return [
+    column<OpeningEffect>(
+      "expression",
+      "Expression",
+      "Mean probability of a patient's minutes with a face.",
+      "text",
+      ({ score }) => scoreLabel(score),
+    ),
+    column<OpeningEffect>(
+      "measure",
+      "Measure",
+      `Mean of the minutes 1 to ${FIRST_MINUTES} of all sessions, or that less the mean of the later minutes up to 50.`,
+      "text",
+      ({ measure }) => MEASURE_WORDS[measure],
+    ),
+  ];
+}

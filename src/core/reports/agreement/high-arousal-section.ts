@@ -116,10 +116,13 @@ export function highArousalSection({ rows, rated, raters, options }: AgreementCo
         }),
       ],
     },
-    numbers: lines.flatMap(({ rater, high, ratable, roc }) => [
-      exact(`high_arousal.${scopeKey(rater)}.share`, ratable === 0 ? null : high / ratable),
-      exact(`high_arousal.${scopeKey(rater)}.auc`, roc?.auc ?? null),
-    ]),
+    numbers: [
+      exact("high_arousal.level", level),
+      ...lines.flatMap(({ rater, high, ratable, roc }) => [
+        exact(`high_arousal.${scopeKey(rater)}.share`, ratable === 0 ? null : high / ratable),
+        exact(`high_arousal.${scopeKey(rater)}.auc`, roc?.auc ?? null),
+      ]),
+    ],
     notices: [],
   };
 }

@@ -31,6 +31,7 @@ import { runTracks } from "./evidence/tracks.ts";
 import { decideRun } from "./evidence/verdicts.ts";
 import { importTable } from "./exchange/import-table.ts";
 import { Failure, storageFailure } from "./failure.ts";
+import { importedSources } from "./imported-minutes/imported-reading.ts";
 import { sessionPeaks } from "./media/peaks.ts";
 import { removeProxy, sessionPlayback } from "./media/playback.ts";
 import { relinkVideo } from "./media/relink.ts";
@@ -41,7 +42,7 @@ import { addLabModel, removeLabModel } from "./models/lab-models.ts";
 import { importRatings } from "./ratings/import-ratings.ts";
 import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.ts";
 import { listRaters, raterWithCode } from "./ratings/repo.ts";
-import { reportReading } from "./reports/gather/report-reading.ts";
+import { reportReading, usualReportReading } from "./reports/gather/report-reading.ts";
 import { eventsOf } from "./reports/report-events.ts";
 import type { ReportTables } from "./reports/report-tables.ts";
 import { sessionCourseBlock } from "./reports/session-course-block.ts";
@@ -136,7 +137,13 @@ export function createRouter(core: CoreState) {
 
     models: {
       list: os.models.list.handler(() => describeModels(core.models())),
-      readings: os.models.readings.handler(() => describeReadings(core.models())),
+      readings: os.models.readings.handler(() => {
+        const study = core.current()?.study;
+        return describeReadings(core.models(), {
+          sources: study ? importedSources(study.db) : [],
+          usualInReports: study ? usualReportReading(study.db, study.info.defaultModelId) : null,
+        });
+      }),
       add: os.models.add.handler(async ({ input }) => {
         const { cardPath, modelPath, picturePath } = input;
         const added = await addLabModel(core.platform, core.models(), {

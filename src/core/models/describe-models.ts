@@ -7,6 +7,7 @@ import {
   faceReaders,
   type ModelCatalogue,
 } from "../analysis/model-catalogue.ts";
+import { importedReading } from "../imported-minutes/imported-reading.ts";
 
 /** The models of a catalogue in the contract's form. */
 export function describeModels(catalogue: ModelCatalogue): Model[] {
@@ -34,15 +35,32 @@ export function describeModel({ card, origin }: CatalogueModel, choosable: boole
   };
 }
 
-/** The readings of a catalogue with what each is, in words. */
-export function describeReadings(catalogue: ModelCatalogue): ReadingDescription[] {
-  return expressionReadings(catalogue).map((reading) => ({
+/** The readings of a catalogue, then the imported minutes of the open study, with what each is, in words. */
+export function describeReadings(
+  catalogue: ModelCatalogue,
+  inStudy: { readonly sources: readonly string[]; readonly usualInReports: string | null },
+): ReadingDescription[] {
+  const own = expressionReadings(catalogue).map((reading) => ({
     id: reading.id,
     name: reading.name,
-    kind: reading.parts.length > 1 ? "blend" : isRawReading(reading) ? "raw" : "calibrated",
+    kind:
+      reading.parts.length > 1
+        ? ("blend" as const)
+        : isRawReading(reading)
+          ? ("raw" as const)
+          : ("calibrated" as const),
     description: inWords(reading, catalogue),
     temperature: reading.temperature,
     parts: [...reading.parts],
+  }));
+  const imported = inStudy.sources.map((source) => {
+    const { id, name } = importedReading(source).reading;
+    const description = "Means by minute as another program gave them.";
+    return { id, name, kind: "imported" as const, description, temperature: 1, parts: [] };
+  });
+  return [...own, ...imported].map((reading) => ({
+    ...reading,
+    usualInReports: reading.id === inStudy.usualInReports,
   }));
 }
 

@@ -3,6 +3,7 @@ import type { Session } from "../../shared/contract/sessions.ts";
 import { ratableMinuteCount } from "../../shared/time.ts";
 import { analysisSummaries } from "../analysis/run-repo.ts";
 import { Failure } from "../failure.ts";
+import { sourcesBySession } from "../imported-minutes/repo.ts";
 import { playbackState } from "../media/playback.ts";
 import { allVideos, describeVideo, type StoredVideo } from "../media/repo.ts";
 import { videoStatus } from "../media/video-file.ts";
@@ -10,6 +11,7 @@ import { newestJobs, type StoredJob } from "../queue/job-repo.ts";
 import { ratingProgress } from "../ratings/repo.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { lastChanges, listSessions, type SessionRow } from "./repo.ts";
+import { importedExclusions } from "./session-facts.ts";
 
 /** Job states that a session still shows: what is under way, and what needs attention. */
 const SHOWN_JOB_STATES: readonly Job["state"][] = ["queued", "running", "paused", "failed", "interrupted"];
@@ -44,6 +46,8 @@ async function describeRows(
   const jobs = newestJobs(study.db);
   const ratings = ratingProgress(study.db);
   const changes = lastChanges(study.db);
+  const sources = sourcesBySession(study.db);
+  const exclusions = importedExclusions(study.db);
   return Promise.all(
     rows.map(async (row): Promise<Session> => {
       const video = videos.get(row.sessionId);
@@ -56,12 +60,17 @@ async function describeRows(
         video: video ? await describeLinked(study, video) : null,
         minutes: video ? ratableMinuteCount(video.probe.durationMs) : 0,
         analysis: analyses.get(row.sessionId) ?? null,
+        imported: importedFacts(sources.get(row.sessionId) ?? [], exclusions.get(row.sessionId) ?? null),
         job: job && SHOWN_JOB_STATES.includes(job.state) ? describeJob(job) : null,
         ratings: ratings.get(row.sessionId) ?? [],
         changedAt: changes.get(row.sessionId) ?? row.createdAt,
       };
     }),
   );
+}
+
+function importedFacts(sources: readonly string[], excluded: string | null): Session["imported"] {
+  return sources.length === 0 && excluded === null ? null : { sources: [...sources], excluded };
 }
 
 async function describeLinked(study: OpenStudy, video: StoredVideo): Promise<NonNullable<Session["video"]>> {

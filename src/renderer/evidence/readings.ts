@@ -24,8 +24,11 @@ export function chosenReading(offered: readonly string[], asked: string | null, 
   return [asked, usual].find((id) => id !== null && offered.includes(id)) ?? offered[0] ?? usual;
 }
 
+const IMPORTED = "imported:";
+
 /** Short name of a reading. */
 export function readingName(id: string): string {
+  if (id.startsWith(IMPORTED)) return `Imported minutes (${id.slice(IMPORTED.length)})`;
   if (!id.endsWith(CALIBRATED)) return NAMES[id] ?? id;
   const raw = id.slice(0, -CALIBRATED.length);
   return `${NAMES[raw] ?? raw}, calibrated`;

@@ -11,12 +11,17 @@ interface ReadingChoiceProps {
   readonly onModel: (modelId: string) => void;
   /** Low enough for a strip's bar. */
   readonly low?: boolean;
+  /** Of a report, which can rest on imported minutes too; those have no frames to be shown elsewhere. */
+  readonly inReport?: boolean;
 }
 
 /** Which reading of the expressions is shown here, of all that the models of this computer allow. */
-export function ReadingChoice({ modelId, onModel, low = false }: ReadingChoiceProps): React.JSX.Element {
-  const readings = useQuery(orpc.models.readings.queryOptions()).data ?? [];
-  const usual = useStudy().study?.defaultModelId ?? "";
+export function ReadingChoice(props: ReadingChoiceProps): React.JSX.Element {
+  const { modelId, onModel, low = false, inReport = false } = props;
+  const known = useQuery(orpc.models.readings.queryOptions()).data ?? [];
+  const readings = known.filter(({ kind }) => inReport || kind !== "imported");
+  const ofStudy = useStudy().study?.defaultModelId ?? "";
+  const usual = (inReport && known.find(({ usualInReports }) => usualInReports)?.id) || ofStudy;
   const shown = modelId ?? usual;
   const ids = readings.map(({ id }) => id);
   const about = readings.find(({ id }) => id === shown);

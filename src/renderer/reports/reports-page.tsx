@@ -37,7 +37,11 @@ function Report({ report, search, onSearch }: ReportsPageProps): React.JSX.Eleme
   const actions = (
     <div className={classes.actions}>
       {readsOption(report, "modelId") && (
-        <ReadingChoice modelId={modelId ?? null} onModel={(id) => onSearch({ ...search, modelId: id })} />
+        <ReadingChoice
+          modelId={modelId ?? null}
+          onModel={(id) => onSearch({ ...search, modelId: id })}
+          inReport
+        />
       )}
       <OptionsMenu report={report} search={search} onSearch={onSearch} />
       {document && <Button onClick={() => setWriting(true)}>Write report …</Button>}

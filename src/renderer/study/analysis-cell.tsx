@@ -31,6 +31,7 @@ export function AnalysisCell({ session, onRetry }: AnalysisCellProps): React.JSX
       </>
     );
   }
+  if (analysis === null && session.imported !== null) return <ImportedLine imported={session.imported} />;
   if (analysis === null) {
     return <span className={classes.nothing}>{session.video === null ? "" : "not analysed"}</span>;
   }
@@ -94,6 +95,24 @@ function JobDetail({ job }: { readonly job: Job }): React.JSX.Element | null {
     <div className={classes.second} title={job.failure.message}>
       {job.failure.message}
     </div>
+  );
+}
+
+/** What is known of a session that was analysed elsewhere. */
+function ImportedLine({
+  imported: { sources, excluded },
+}: {
+  readonly imported: NonNullable<Session["imported"]>;
+}): React.JSX.Element {
+  const minutes = sources.length > 0 ? `minutes imported (${sources.join(", ")})` : "not analysed";
+  if (excluded === null) return <span className={classes.quiet}>{minutes}</span>;
+  return (
+    <>
+      <div className={classes.quiet}>{sources.length > 0 ? `${minutes} · ` : ""}✕ excluded</div>
+      <div className={classes.second} title={excluded}>
+        {excluded}
+      </div>
+    </>
   );
 }
 

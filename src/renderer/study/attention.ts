@@ -56,7 +56,8 @@ export function fileNotices(session: Session): string[] {
 const RULES: Readonly<Record<AttentionKind, (session: Session) => boolean>> = {
   "video-missing": (session) => session.video?.status === "missing",
   "video-changed": (session) => session.video?.status === "changed",
-  "without-video": (session) => session.video === null,
+  // A session that was analysed elsewhere does without: its video may have to stay where it is.
+  "without-video": (session) => session.video === null && session.imported === null,
   "video-incomplete": (session) => fileNotices(session).length > 0,
   "analysis-failed": (session) => session.job?.state === "failed",
   "analysis-interrupted": (session) => session.job?.state === "interrupted",

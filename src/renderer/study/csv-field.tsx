@@ -2,6 +2,7 @@ import { FileInput } from "@mantine/core";
 import { FileChangedError } from "../app/failure.ts";
 
 interface CsvFieldProps {
+  readonly label?: string;
   /** The columns that the file must have. */
   readonly columns: string;
   readonly value: File | null;
@@ -9,10 +10,10 @@ interface CsvFieldProps {
 }
 
 /** A CSV as Excel or a text editor writes it; the first field of its dialog. */
-export function CsvField({ columns, value, onChange }: CsvFieldProps): React.JSX.Element {
+export function CsvField({ label = "CSV file", columns, value, onChange }: CsvFieldProps): React.JSX.Element {
   return (
     <FileInput
-      label="CSV file"
+      label={label}
       description={`Columns ${columns}; comma or semicolon, UTF-8 or Windows-1252`}
       placeholder="Choose a file …"
       accept=".csv,.txt,text/csv,text/plain"

@@ -13,12 +13,16 @@ export function EmptyStudy({
       <h2>This study has no sessions yet</h2>
       <p>
         Add the video of a session, or a CSV with the columns <code>patient, session, date, video</code>.
-        Videos stay where they are; the study only remembers where that is and what they are.
+        Videos stay where they are; the study only remembers where that is and what they are. Where videos may
+        not be brought here, tables of their minutes do.
       </p>
       <Group gap="xs" justify="center">
         <Button onClick={() => onImport("video")}>Add a video …</Button>
         <Button variant="default" onClick={() => onImport("manifest")}>
           Sessions from CSV …
+        </Button>
+        <Button variant="default" onClick={() => onImport("tables")}>
+          Tables from CSV …
         </Button>
       </Group>
     </section>

@@ -1,17 +1,19 @@
 import { Modal } from "@mantine/core";
 import { ImportManifestForm } from "./import-manifest-form.tsx";
 import { ImportRatingsForm } from "./import-ratings-form.tsx";
+import { ImportTablesForm } from "./import-tables-form.tsx";
 import { ImportVideoForm } from "./import-video-form.tsx";
 
-export type ImportKind = "video" | "manifest" | "ratings";
+export type ImportKind = "video" | "manifest" | "ratings" | "tables";
 
 const TITLES: Readonly<Record<ImportKind, string>> = {
   video: "Add a session with its video",
   manifest: "Add sessions from a CSV",
   ratings: "Add ratings from a CSV",
+  tables: "Add a table from a CSV",
 };
 
-/** One of the three ways in. */
+/** One of the ways in. */
 export function ImportDialog(props: {
   readonly kind: ImportKind | null;
   readonly onClose: () => void;
@@ -22,6 +24,7 @@ export function ImportDialog(props: {
       {kind === "video" && <ImportVideoForm onClose={onClose} />}
       {kind === "manifest" && <ImportManifestForm onClose={onClose} />}
       {kind === "ratings" && <ImportRatingsForm onClose={onClose} />}
+      {kind === "tables" && <ImportTablesForm onClose={onClose} />}
     </Modal>
   );
 }

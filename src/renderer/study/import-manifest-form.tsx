@@ -49,7 +49,11 @@ export function ImportManifestForm({ onClose }: { readonly onClose: () => void }
         if (file !== null) add.mutate(file);
       }}
     >
-      <CsvField columns="patient, session[, date, video]" value={file} onChange={choose} />
+      <CsvField
+        columns="patient, session[, date, video, n_minutes, analysed, exclusion_reason]"
+        value={file}
+        onChange={choose}
+      />
       <PathField
         label="Folder of the videos"
         description="Where relative paths in the column video start; not needed for absolute ones"

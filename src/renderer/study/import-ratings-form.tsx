@@ -41,7 +41,11 @@ export function ImportRatingsForm({ onClose }: { readonly onClose: () => void })
         The sessions must be in the study. A row without arousal is stored as not ratable; an emotion is only
         coded at arousal 3 and above.
       </p>
-      <CsvField columns="patient, session, minute, rater, arousal, emotion" value={file} onChange={choose} />
+      <CsvField
+        columns="patient, session, minute, rater, arousal, emotion[, peak, phase]"
+        value={file}
+        onChange={choose}
+      />
       <FailureNote error={add.error} />
       {add.data && (
         <div className={classes.result} role="status">

@@ -36,7 +36,7 @@ export function ratedMinutes(session: Session): number {
 }
 
 function searchText(session: Session): string {
-  const { video, job, analysis } = session;
+  const { video, job } = session;
   return [
     session.patient,
     `session ${session.session}`,
@@ -47,11 +47,19 @@ function searchText(session: Session): string {
       : `${video.fileName} ${videoCodecName(video.probe.videoCodec)} ${video.status}`,
     video !== null && video.probe.audio === null ? "no audio" : "",
     job === null ? "" : `${job.state} ${job.failure?.message ?? ""}`,
-    analysis === null ? "not analysed" : "analysed",
+    analysisWords(session),
     ...session.ratings.map((progress) => progress.rater),
   ]
     .join(" ")
     .toLowerCase();
+}
+
+function analysisWords({ analysis, imported }: Session): string {
+  if (analysis !== null) return "analysed";
+  if (imported === null) return "not analysed";
+  const minutes =
+    imported.sources.length > 0 ? `minutes imported ${imported.sources.join(" ")}` : "not analysed";
+  return imported.excluded === null ? minutes : `${minutes} excluded ${imported.excluded}`;
 }
 
 const collator = new Intl.Collator("en", { numeric: true });

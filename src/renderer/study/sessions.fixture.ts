@@ -81,6 +81,7 @@ export function session(changes: Partial<Session> = {}): Session {
     video: video(),
     minutes: 4,
     analysis: null,
+    imported: null,
     job: null,
     ratings: [],
     changedAt: "2026-01-31T10:00:00Z",

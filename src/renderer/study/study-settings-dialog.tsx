@@ -24,7 +24,12 @@ export function StudySettingsDialog(props: {
       {error !== null ? (
         <FailureNote error={error} />
       ) : models.data && readings.data ? (
-        <SettingsForm study={study} models={models.data} readings={readings.data} onClose={onClose} />
+        <SettingsForm
+          study={study}
+          models={models.data}
+          readings={readings.data.filter(({ kind }) => kind !== "imported")}
+          onClose={onClose}
+        />
       ) : (
         <Waiting what="the models" />
       )}

@@ -103,6 +103,7 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
           <Menu.Item onClick={() => add("video")}>A video …</Menu.Item>
           <Menu.Item onClick={() => add("manifest")}>Sessions from CSV …</Menu.Item>
           <Menu.Item onClick={() => add("ratings")}>Ratings from CSV …</Menu.Item>
+          <Menu.Item onClick={() => add("tables")}>Tables from CSV …</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -36,15 +36,17 @@ export const modelSchema = z.object({
 });
 export type Model = z.infer<typeof modelSchema>;
 
-/** One way to read expressions: a network as it is, calibrated, or several blended. */
+/** One way to read expressions: a network as it is, calibrated, several blended, or minutes that were imported. */
 export const readingSchema = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(["raw", "calibrated", "blend"]),
+  kind: z.enum(["raw", "calibrated", "blend", "imported"]),
   description: z.string(),
   /** Log-probabilities are divided by this; 1 for values as the networks give them. */
   temperature: z.number(),
   parts: z.array(z.object({ modelId: z.string(), weight: z.number() })),
+  /** True for the one that reports of the open study rest on unless another one is asked for. */
+  usualInReports: z.boolean(),
 });
 export type ReadingDescription = z.infer<typeof readingSchema>;
 
@@ -93,7 +95,10 @@ const trialFailures = failures(
 export const modelsContract = {
   /** The models of this computer: those that come with the program, then the laboratory's own. */
   list: oc.errors(failures("MODEL_DAMAGED")).output(z.array(modelSchema)),
-  /** Every way to read expressions that they allow, in the order in which they are offered. */
+  /**
+   * Every way to read expressions that they allow, in the order in which they are offered; then the minutes that were
+   * imported into the open study.
+   */
   readings: oc.errors(failures("MODEL_DAMAGED")).output(z.array(readingSchema)),
   /**
    * Adds a model of the laboratory: checks the card and the hash, tries the network, and copies both to this computer's

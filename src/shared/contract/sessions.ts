@@ -41,6 +41,15 @@ export const sessionSchema = z.object({
   /** Minutes offered for rating; 0 without a video. */
   minutes: z.int(),
   analysis: analysisSummarySchema.nullable(),
+  /** What was imported of an analysis that was made elsewhere; null: nothing. */
+  imported: z
+    .object({
+      /** Names of the imported minutes' sources. */
+      sources: z.array(z.string()),
+      /** Why the session enters no results as long as it has no run here; null: it may. */
+      excluded: z.string().nullable(),
+    })
+    .nullable(),
   /** The newest job of this session that is not finished, or the last that failed. */
   job: jobSchema.nullable(),
   ratings: z.array(raterProgressSchema),

@@ -1,9 +1,4 @@
-import {
-  expressionReadings,
-  findReading,
-  type ModelCatalogue,
-  type ReadingWithCards,
-} from "../../analysis/model-catalogue.ts";
+import type { ModelCatalogue, ReadingWithCards } from "../../analysis/model-catalogue.ts";
 import { findStoredReading } from "../../analysis/stored-reading.ts";
 import type { StudyDatabase } from "../../database/open-database.ts";
 import { importedReading, importedSources } from "../../imported-minutes/imported-reading.ts";
@@ -20,13 +15,15 @@ export function reportReading(
   usualId: string,
   asked?: string,
 ): ReadingWithCards | null {
-  if (asked !== undefined) return findStoredReading(db, catalogue, asked);
-  if (hasFinishedRun(db)) {
-    const isHere = expressionReadings(catalogue).some(({ id }) => id === usualId);
-    return isHere ? findReading(catalogue, usualId) : findStoredReading(db, catalogue, usualId);
-  }
+  const id = asked ?? usualReportReading(db, usualId);
+  return id === null ? null : findStoredReading(db, catalogue, id);
+}
+
+/** Id of the reading that reports rest on unless another one is asked for; null: none. */
+export function usualReportReading(db: StudyDatabase, usualId: string): string | null {
+  if (hasFinishedRun(db)) return usualId;
   const [source] = importedSources(db);
-  return source === undefined ? null : importedReading(source);
+  return source === undefined ? null : importedReading(source).reading.id;
 }
 
 function hasFinishedRun(db: StudyDatabase): boolean {

@@ -1,0 +1,150 @@
+import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
+import { type CalibrationPanel, calibrationCurves } from "../../../../shared/figures/calibration-curves.ts";
+import { formatR } from "../../../../shared/figures/statistic-text.ts";
+import type { Inline } from "../../../../shared/reports/document.ts";
+import { figureBlock, note, text } from "../../blocks.ts";
+import { exact, type ReportPart } from "../part.ts";
+import { type CalibrationLine, calibrationNumbers, calibrationTable } from "./calibration-table.ts";
+import { withoutValue } from "./held-out-table.ts";
+import { fittedLabels, meanOf } from "./label-counts.ts";
+import type { Fitting, LabelResult } from "./label-models.ts";
+import { listed } from "./label-names.ts";
+
+interface Curve {
+  readonly result: LabelResult;
+  readonly fitting: Fitting;
+}
+
+/** Whether the probabilities are right: those of the models for patients left out, and the machine's own. */
+export function calibrationSection(results: readonly LabelResult[]): ReportPart {
+  const labels = fittedLabels(results);
+  const held = labels.flatMap((result): Curve[] =>
+    result.model.heldOutFitting === null ? [] : [{ result, fitting: result.model.heldOutFitting }],
+  );
+  const machine = results.flatMap((result): Curve[] =>
+    result.machine === null ? [] : [{ result, fitting: result.machine.fitting }],
+  );
+  return {
+    section: {
+      id: "calibration",
+      title: "Calibration: do the probabilities hold?",
+      blocks: [
+        ...(held.length === 0
+          ? [note("No model could be tried on a patient left out, so there is no calibration of the models.")]
+          : [
+              text(...heldOutSentence(held)),
+              figureBlock({
+                id: "labels-calibration-curves",
+                caption:
+                  "Share of rows with the label against the probability that the model gave them without having seen their patient, in ten bins of equal count with exact 95% intervals. On the broken line the probabilities hold.",
+                description:
+                  "Small figures, one per label: observed share against mean predicted probability.",
+                draw: (theme) =>
+                  calibrationCurves(
+                    held.map(panelOf),
+                    { x: "Predicted, left out", y: "Observed share" },
+                    theme,
+                  ),
+              }),
+              calibrationTable(
+                labels.map(
+                  (result): CalibrationLine => ({
+                    label: result.label.title,
+                    fitting: result.model.heldOutFitting,
+                    why: withoutValue(result),
+                  }),
+                ),
+                {
+                  id: "labels-calibration",
+                  caption: "Calibration of the models for patients left out.",
+                  note: "All rows count as independent here; minutes of a session are alike, so the intervals are too narrow.",
+                  withAuc: false,
+                },
+              ),
+            ]),
+        ...(machine.length === 0
+          ? []
+          : [
+              text(...machineSentence(machine)),
+              figureBlock({
+                id: "machine-calibration-curves",
+                caption:
+                  "Share of rows with the label against the machine's own mean probability of its counterpart in the minute, in ten bins of equal count with exact 95% intervals. No model stands between.",
+                description:
+                  "Small figures, one per label: observed share against the machine's mean probability.",
+                draw: (theme) =>
+                  calibrationCurves(
+                    machine.map(panelOf),
+                    { x: "Machine's mean p", y: "Observed share" },
+                    theme,
+                  ),
+              }),
+              calibrationTable(
+                machine.map(
+                  ({ result, fitting }): CalibrationLine => ({
+                    label: `${result.label.title}: p(${EXPRESSION_MARKS[result.label.expression ?? "neutral"].label.toLowerCase()})`,
+                    fitting,
+                    auc: result.machine?.roc?.auc ?? null,
+                    interval: result.machine?.roc?.interval ?? null,
+                    why: "",
+                  }),
+                ),
+                {
+                  id: "machine-calibration",
+                  caption: "Calibration of the machine's own mean probabilities against the raters' labels.",
+                  note: "The machine says how a face looks in a frame, the rater what a minute was about: that both agree in level is not to be expected, and is shown for that reason.",
+                  withAuc: true,
+                },
+              ),
+            ]),
+      ],
+    },
+    numbers: [
+      ...held.flatMap(({ result, fitting }) =>
+        calibrationNumbers(`labels.${result.label.key}.left_out`, fitting),
+      ),
+      ...machine.flatMap(({ result, fitting }) => [
+        ...calibrationNumbers(`labels.${result.label.key}.machine`, fitting),
+        exact(`labels.${result.label.key}.machine.auc`, result.machine?.roc?.auc ?? null),
+      ]),
+    ],
+    notices: [],
+  };
+}
+
+function panelOf({ result: { label }, fitting: { bins, measures } }: Curve): CalibrationPanel {
+  return { key: label.key, title: label.title, bins, slope: measures.slope?.value ?? null };
+}
+
+function heldOutSentence(curves: readonly Curve[]): Inline[] {
+  const slopes = curves.flatMap(({ fitting }) => fitting.measures.slope?.value ?? []);
+  const useful = curves.filter(({ fitting }) => (fitting.measures.brierSkill ?? 0) > 0);
+  return [
+    "Probabilities for patients left out have a mean calibration slope of ",
+    {
+      text: slopes.length === 0 ? "(none)" : formatR(meanOf(slopes) ?? 0),
+      hover: `Mean over labels of the slope of the label's log odds on the predicted ones; 1 is right. n = ${slopes.length} labels.`,
+    },
+    " where 1 would be right: below 1 they are too extreme. Their Brier score is better than that of the label's share alone in ",
+    {
+      text: `${useful.length} of ${curves.length} labels`,
+      hover: "Labels whose Brier skill is above 0.",
+    },
+    useful.length === 0 ? "." : `: ${listed(useful.map(({ result }) => result.label.word))}.`,
+  ];
+}
+
+function machineSentence(curves: readonly Curve[]): Inline[] {
+  const found = curves.filter(({ result }) => (result.machine?.roc?.interval.low ?? 0) > 0.5);
+  const words = found.map(({ result }) => result.label.word);
+  return [
+    "The machine's own probability, as it comes, ranks rows with a label above those without in ",
+    {
+      text: `${found.length} of ${curves.length} labels`,
+      hover:
+        "Labels whose area under the curve by the machine's mean probability has a 95% interval above .5.",
+    },
+    words.length === 0 ? "" : ` (${listed(words)})`,
+    "; love has no counterpart among the seven expressions.",
+  ];
+}

@@ -32,7 +32,7 @@ export const buildOutcome: BuildReport = (tables, options, progress) => {
   const data = outcomeData(tables);
   return {
     document: framed("outcome", tables, options, content(tables, data, options, progress)),
-    data: outcomeTables(tables, data),
+    data: outcomeTables(tables, data, options),
   };
 };
 

@@ -1,13 +1,18 @@
 import { EXPRESSIONS } from "../../../shared/expression.ts";
 import type { Column } from "../../../shared/reports/document.ts";
+import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { DataTable } from "../built-report.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { groupCurves } from "./group-curves.ts";
 import { type OutcomeData, sessionKey } from "./outcome-data.ts";
 
 /** The tables that `analysis.R` reads, and the curves of figure 3. */
-export function outcomeTables(tables: ReportTables, data: OutcomeData): DataTable[] {
-  return [scoreTable(data), minuteTable(data), ratingTable(tables), curveTable(data)];
+export function outcomeTables(
+  tables: ReportTables,
+  data: OutcomeData,
+  options: Pick<ReportOptions, "highArousal">,
+): DataTable[] {
+  return [scoreTable(data), minuteTable(data), ratingTable(tables, options.highArousal), curveTable(data)];
 }
 
 const PATIENT: Column = { id: "patient", label: "Patient", definition: "Pseudonym.", format: "text" };
@@ -75,7 +80,7 @@ function minuteTable({ minutes }: OutcomeData): DataTable {
   };
 }
 
-function ratingTable({ ratings, sessions }: ReportTables): DataTable {
+function ratingTable({ ratings, sessions }: ReportTables, from: number): DataTable {
   const excluded = new Set(sessions.filter((row) => row.excluded !== null).map(sessionKey));
   return {
     name: "arousal-ratings",
@@ -90,11 +95,12 @@ function ratingTable({ ratings, sessions }: ReportTables): DataTable {
         definition: "CEAS level 1 to 7, ratings of the main phase.",
         format: "count",
       },
+      { id: "high", label: "High", definition: `1: an arousal of ${from} or above.`, format: "count" },
     ],
     rows: ratings.flatMap(({ patient, session, minute, rater, phase, arousal }) =>
       phase !== "main" || arousal === null || excluded.has(sessionKey({ patient, session }))
         ? []
-        : [[patient, session, minute, rater, arousal]],
+        : [[patient, session, minute, rater, arousal, Number(arousal >= from)]],
     ),
   };
 }

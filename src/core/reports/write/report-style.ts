@@ -1,7 +1,7 @@
 /**
  * A document for paper first: no page size is set, so that it prints on A4 and Letter as chosen in the dialog; a
- * figure never breaks across pages, a table does between rows and repeats its head. On screen a wide table scrolls in
- * its own frame; in print its letters are as small as its width needs (`--print`, see wide-tables.ts).
+ * figure never breaks across pages, a table does between rows and repeats its head. On screen a wide table may reach
+ * over the right margin and then scrolls in its own frame; in print its letters are as small as its width needs (`--print`, see wide-tables.ts).
  */
 export const REPORT_STYLE = `
 :root { color-scheme: light; }
@@ -28,7 +28,8 @@ figure { margin: 18px 0 8px; break-inside: avoid; }
 figure svg { display: block; max-width: 100%; height: auto; margin-top: 6px; }
 figcaption, caption { font-size: 14px; max-width: 74ch; text-align: left; color: #111827; font-weight: 600; }
 caption { padding-bottom: 4px; }
-.table { margin: 16px 0 4px; overflow-x: auto; }
+.table { margin: 16px 0 4px; width: max-content; min-width: 100%; max-width: max(100%, calc(50vw + 376px));
+  overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
@@ -40,6 +41,7 @@ tbody th { color: #111827; }
 tbody tr { border-top: 1px solid #E5E7EB; }
 tbody { border-bottom: 1px solid #9CA3AF; }
 td, th { white-space: nowrap; }
+thead th { white-space: normal; }
 .long { white-space: normal; min-width: 16ch; }
 .text { text-align: left; }
 .upright thead th:not(.text) span { writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; }
@@ -56,7 +58,7 @@ sup { font-size: 70%; line-height: 0; }
 @page { margin: 16mm 15mm; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10.5pt; }
-  .table { overflow: visible; }
+  .table { width: auto; max-width: none; overflow: visible; }
   table { font-size: var(--print, 9pt); }
   th, td { padding-right: 0.9em; }
   .long { min-width: 0; }

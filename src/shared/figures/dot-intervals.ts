@@ -27,7 +27,9 @@ export function dotIntervals(values: readonly DotInterval[], title: string, them
   const series = [...new Set(values.map((value) => value.series))];
   const greys = [ink, muted, ink];
   const ends = values.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value, 0]);
-  const domain = [Math.min(...ends), Math.max(...ends)];
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const margin = 0.04 * (last - first || 1);
+  const domain = [first - margin, last + margin];
   const y = {
     field: "label",
     type: "nominal",
@@ -39,7 +41,10 @@ export function dotIntervals(values: readonly DotInterval[], title: string, them
     field: "series",
     type: "nominal",
     scale: { domain: series, range: range.slice(0, series.length) },
-    legend: series.length < 2 ? null : { title: null, orient: "bottom", symbolSize: 70, labelFontSize: 12 },
+    legend:
+      series.length < 2
+        ? null
+        : { title: null, orient: "bottom", symbolSize: 70, labelFontSize: 12, labelLimit: 300 },
   });
   return figure(theme, {
     hconcat: panels.map((panel, index) => ({
@@ -78,7 +83,7 @@ export function dotIntervals(values: readonly DotInterval[], title: string, them
               },
             },
             yOffset,
-            color: { ...bySeries(greys), legend: null },
+            detail: { field: "series" },
           },
         },
         {

@@ -111,16 +111,22 @@ function missingNotes(targets: readonly TargetLines[]): Block[] {
   });
 }
 
+/** What cannot be computed stands there once, not once for each kind of correlation. */
+function withoutRepetition(lines: readonly AggregateLine[]): AggregateLine[] {
+  return lines.filter(({ association }) => association.n > 0 || association.kind === "r");
+}
+
+function kindLabel({ association }: AggregateLine): string {
+  if (association.n === 0) return "Any";
+  return ASSOCIATIONS.find(({ id }) => id === association.kind)?.label ?? "";
+}
+
 function aggregatesTable(lines: readonly AggregateLine[]): ReturnType<typeof table> {
   return table<AggregateLine>({
     id: "aggregates",
     caption: "Summaries of 1 − neutral within the minute against MODE and PEAK.",
     nColumn: "n",
-    rows: lines.toSorted(
-      (a, b) =>
-        ASSOCIATIONS.findIndex(({ id }) => id === a.association.kind) -
-        ASSOCIATIONS.findIndex(({ id }) => id === b.association.kind),
-    ),
+    rows: withoutRepetition(lines),
     strong: ({ summary }) => summary.id === "mean",
     columns: [
       column(
@@ -128,7 +134,7 @@ function aggregatesTable(lines: readonly AggregateLine[]): ReturnType<typeof tab
         "Correlation",
         "text",
         "Pearson's r over all rows, r of deviations from the sessions' means, or r of ranks.",
-        ({ association }) => ASSOCIATIONS.find(({ id }) => id === association.kind)?.label ?? "",
+        kindLabel,
       ),
       column(
         "summary",
@@ -170,14 +176,14 @@ function aggregatesTable(lines: readonly AggregateLine[]): ReturnType<typeof tab
       ),
       column(
         "difference",
-        "less mean",
+        "Δ",
         "r",
         "Value less that of the minute mean over the same rows.",
         ({ difference, differenceInterval: why }) => orWhy(difference, typeof why === "string" ? why : null),
       ),
       ...intervalColumns<AggregateLine>(
         "difference",
-        "less mean",
+        "Δ",
         "r",
         "95% percentile interval of the difference, both values from the same resamples of patients and sessions.",
         (line) => line.differenceInterval,

@@ -1,6 +1,6 @@
 import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import type { AgreementRow } from "./agreement-rows.ts";
-import { type Association, associations } from "./association.ts";
+import { ASSOCIATIONS, type Association, associations } from "./association.ts";
 import { differenceInterval, type Resampling } from "./resampling.ts";
 
 /** Ways to make one value of a minute's 1 - neutral. */
@@ -77,14 +77,9 @@ export function aggregateLines(rows: readonly AgreementRow[], resampling: Resamp
       target: target.id,
       rows: rated.length,
       known: known.length,
-      lines: bySummary.flatMap((own, s) =>
-        own.map((association, kind) =>
-          lineOf(
-            target,
-            SUMMARIES[s] as AggregateLine["summary"],
-            association,
-            bySummary[0]?.[kind] as Association,
-          ),
+      lines: ASSOCIATIONS.flatMap((_, kind) =>
+        SUMMARIES.map((summary, s) =>
+          lineOf(target, summary, bySummary[s]?.[kind] as Association, bySummary[0]?.[kind] as Association),
         ),
       ),
     };
@@ -117,8 +112,8 @@ function lineOf(
 }
 
 function associationsWithout(why: string): Association[] {
-  return (["r", "within", "rho"] as const).map((kind) => ({
-    kind,
+  return ASSOCIATIONS.map(({ id }) => ({
+    kind: id,
     n: 0,
     value: null,
     why,

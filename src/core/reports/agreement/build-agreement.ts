@@ -13,6 +13,7 @@ import { DEFINITIONS } from "./definitions.ts";
 import { expressionsSection } from "./expressions-section.ts";
 import { flowNotices, flowOf, missingWords } from "./flow.ts";
 import { highArousalSection } from "./high-arousal-section.ts";
+import { labelSections } from "./labels/label-sections.ts";
 import { methods } from "./methods.ts";
 import { mixedModelsSection } from "./mixed-models-section.ts";
 import { numberedSections } from "./numbered-sections.ts";
@@ -53,6 +54,7 @@ export const buildAgreement: BuildReport = (tables, options, progress) => {
   progress("Raters compared", 0.14);
   const compared = raterComparisonSection(context);
   const mixed = mixedModelsSection(context, (label, share) => progress(label, 0.18 + 0.12 * share));
+  const labels = labelSections(rows, tables, options, (label, share) => progress(label, 0.3 + 0.5 * share));
   progress("Emotions and sessions", 0.8);
   const confusion = confusionSection(context);
   const high = highArousalSection(context);
@@ -66,12 +68,20 @@ export const buildAgreement: BuildReport = (tables, options, progress) => {
   const after = [confusion, high, sessions, aggregates, expressions].map(({ section }) => section);
   const document = framed("agreement", tables, options, {
     ...frame,
-    notices: [...notices, ...parts.flatMap((part) => part.notices)],
+    notices: [...notices, ...parts.flatMap((part) => part.notices), ...labels.notices],
     missing: null,
-    sections: numberedSections([...before, ...after]),
-    methods: methods(context),
-    numbers: parts.flatMap((part) => part.numbers),
+    choices: [...frame.choices, ...labels.choices],
+    definitions: withoutRepetition([...DEFINITIONS, ...labels.definitions], ({ term }) => term),
+    references: [...new Set([...REFERENCES, ...labels.references])].sort(),
+    sections: numberedSections([...before, ...labels.sections, ...after]),
+    methods: [...methods(context), ...labels.methods],
+    numbers: [...parts.flatMap((part) => part.numbers), ...labels.numbers],
   });
   progress("Done", 1);
-  return { document, data: dataTables(context) };
+  return { document, data: [...dataTables(context), ...labels.data] };
 };
+
+/** The first of those with the same key. */
+function withoutRepetition<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].reverse();
+}

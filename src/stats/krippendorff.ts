@@ -39,7 +39,51 @@ export function krippendorffAlpha(
   }
   // Counted, not summed from the coincidences, whose thirds would leave rounding errors.
   const totals = levels.map((level) => pairable.flat().filter((value) => value === level).length);
+  const { n, observed, expected } = disagreements(levels, coincidences, totals, metric);
+  const alpha = expected > 0 ? 1 - observed / expected : null;
+  return { units: pairable.length, values: n, alpha, observed, expected };
+}
+
+/**
+ * Krippendorff's alpha from a coincidence matrix over the levels 0, 1, 2, ..., in the order of the scale.
+ *
+ * @param coincidences `coincidences[i * q + j]`, added up over units
+ * @returns null without pairs, or where the values do not vary
+ */
+export function alphaOfCoincidences(
+  coincidences: ArrayLike<number>,
+  q: number,
+  metric: DisagreementMetric,
+): number | null {
+  const levels = Array.from({ length: q }, (_, level) => level);
+  const matrix = levels.map((i) => levels.map((j) => coincidences[i * q + j] as number));
+  const totals = matrix.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const { n, observed, expected } = disagreements(levels, matrix, totals, metric);
+  // Sums of thirds leave rounding errors.
+  return n > 1 && expected > 1e-12 ? 1 - observed / expected : null;
+}
+
+/** The coincidence matrix of units, row after row: `units[u]` lists positions on a scale of q, missing values null. */
+export function coincidenceSums(units: readonly (readonly (number | null)[])[], q: number): number[] {
+  const sums = new Array<number>(q * q).fill(0);
+  for (const unit of units) {
+    const values = unit.filter((value) => value !== null);
+    for (const [i, a] of values.entries()) {
+      for (const [j, b] of values.entries())
+        if (i !== j) sums[a * q + b] = (sums[a * q + b] as number) + 1 / (values.length - 1);
+    }
+  }
+  return sums;
+}
+
+function disagreements(
+  levels: readonly number[],
+  coincidences: readonly (readonly number[])[],
+  totals: readonly number[],
+  metric: DisagreementMetric,
+): { n: number; observed: number; expected: number } {
   const n = totals.reduce((sum, total) => sum + total, 0);
+  if (n === 0) return { n, observed: 0, expected: 0 };
   const difference = squaredDifferences(levels, totals, metric);
   let observed = 0;
   let expected = 0;
@@ -50,8 +94,7 @@ export function krippendorffAlpha(
       expected += ((totals[c] as number) * (totals[k] as number) * squared) / (n * (n - 1));
     }
   }
-  const alpha = expected > 0 ? 1 - observed / expected : null;
-  return { units: pairable.length, values: n, alpha, observed: n ? observed : 0, expected: n ? expected : 0 };
+  return { n, observed, expected };
 }
 
 function squaredDifferences(

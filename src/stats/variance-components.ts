@@ -1,4 +1,5 @@
 import { groupingOf } from "./grouping.ts";
+import { intraclassOfComponents } from "./intraclass-of-components.ts";
 import { fitLinearMixed } from "./linear-mixed.ts";
 
 /** A rater's value of a unit; units may lie within clusters (minutes within sessions). */
@@ -25,6 +26,7 @@ interface VarianceComponents {
   readonly agreementOfMean: number;
   /** Consistency of one rater: differences of level between raters do not count. */
   readonly consistency: number;
+  readonly consistencyOfMean: number;
   /** Absolute agreement on what differs between the clusters, and between the units of one; null without clusters. */
   readonly betweenClusters: number | null;
   readonly withinClusters: number | null;
@@ -37,7 +39,7 @@ interface VarianceComponents {
 interface NoComponents {
   readonly values: number;
   readonly agreement: null;
-  readonly reason: "one-unit" | "one-rater" | "no-second-rating" | "no-variation";
+  readonly reason: "too-few" | "one-unit" | "one-rater" | "no-second-rating" | "no-variation";
 }
 
 /**
@@ -63,28 +65,29 @@ export function varianceComponents(
   const y = rows.map((row) => row.value);
   if (y.every((value) => value === y[0])) return none("no-variation");
   const nested = cluster.levels.length > 1 && cluster.levels.length < unit.levels.length;
+  if (values <= (nested ? 4 : 3)) return none("too-few");
   const fit = fitLinearMixed(
     { y, columns: [y.map(() => 1)], groups: nested ? [unit, rater, cluster] : [unit, rater] },
     { reml: true, degreesOfFreedom: false },
   );
   const [unitVariance = 0, raterVariance = 0, clusterVariance = 0] = fit.groupVariances;
   const residual = fit.residualVariance;
-  const shared = clusterVariance + unitVariance;
-  const error = raterVariance + residual;
+  const components = {
+    cluster: nested ? clusterVariance : null,
+    unit: unitVariance,
+    rater: raterVariance,
+    residual,
+  };
+  const correlations = intraclassOfComponents(components, k);
+  if (correlations === null) return none("no-variation");
   return {
     values,
     units: unit.levels.length,
     raters: rater.levels.length,
     clusters: nested ? cluster.levels.length : 0,
+    ...components,
     cluster: clusterVariance,
-    unit: unitVariance,
-    rater: raterVariance,
-    residual,
-    agreement: shared / (shared + error),
-    agreementOfMean: shared / (shared + error / k),
-    consistency: shared / (shared + residual),
-    betweenClusters: nested ? clusterVariance / (clusterVariance + error) : null,
-    withinClusters: nested ? unitVariance / (unitVariance + error) : null,
+    ...correlations,
     singular: fit.singular,
     converged: fit.converged,
   };

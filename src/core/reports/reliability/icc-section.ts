@@ -1,0 +1,197 @@
+import { type EstimateRow, reliabilityIntervals } from "../../../shared/figures/reliability-intervals.ts";
+import { formatCount } from "../../../shared/figures/statistic-text.ts";
+import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
+import { intraclassCorrelations } from "../../../stats/intraclass.ts";
+import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
+import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { orWhy } from "../or-why.ts";
+import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import { type ComponentsResult, componentsBlocks } from "./components-blocks.ts";
+import { minutesOf } from "./gather-reliability.ts";
+import type { ResampledByName } from "./resample.ts";
+import { type Context, limits, whyNoInterval } from "./section.ts";
+import { type Interval, inline, judged, KOO_LI } from "./words.ts";
+
+/** The forms in the order in which they are read; `type` as in Shrout & Fleiss. */
+const FORMS = [
+  { form: "ICC(A,1)", key: "A1", type: "ICC(2,1)", use: "one rater will rate; absolute agreement" },
+  {
+    form: "ICC(A,k)",
+    key: "Ak",
+    type: "ICC(2,k)",
+    use: "the mean of all raters is used; absolute agreement",
+  },
+  { form: "ICC(C,1)", key: "C1", type: "ICC(3,1)", use: "one rater; the same order, levels may differ" },
+  { form: "ICC(C,k)", key: "Ck", type: "ICC(3,k)", use: "mean of all raters; the same order" },
+  { form: "ICC(1,1)", key: "11", type: "ICC(1,1)", use: "one rater, each minute by other raters" },
+  { form: "ICC(1,k)", key: "1k", type: "ICC(1,k)", use: "mean of k raters, each minute by others" },
+] as const;
+
+const NO_ICC = {
+  "too-few": "Intraclass correlations by mean squares need two minutes or more that all raters coded.",
+  "no-variation": "All raters gave the same value in all of these minutes: there is no variance to divide.",
+} as const;
+
+export interface IccInput {
+  readonly resampled: ResampledByName;
+  readonly blocks: ReadonlyMap<string, PercentileInterval | null>;
+  readonly blockLength: number;
+  readonly components: ComponentsResult;
+}
+
+/** Intraclass correlations of arousal: balanced forms by mean squares, unbalanced ones from variance components. */
+export function iccSection(context: Context, input: IccInput): SectionParts {
+  const { data, numbered } = context;
+  const raters = data.doubleCoded.raters.length;
+  const complete = minutesOf(data.doubleCoded)
+    .map((minute) => minute.arousal.filter((value) => value !== null))
+    .filter((values) => values.length === raters);
+  const result = intraclassCorrelations(complete);
+  const rows = FORMS.map((form) => {
+    const entry = result.values?.find(({ type }) => type === form.type);
+    return {
+      ...form,
+      entry,
+      cluster: input.resampled.get(`icc.${form.key}`)?.interval ?? null,
+      block: input.blocks.get(`icc.${form.key}`) ?? null,
+      n: complete.length,
+    };
+  });
+  const why = result.values === null ? NO_ICC[result.reason] : "";
+  const fromComponents = componentsBlocks(context, input.components, input.resampled);
+  const head = fromComponents.agreement;
+  const single = rows[0];
+  return sectionParts(
+    "icc",
+    "Arousal: intraclass correlation",
+    [
+      text(
+        "When one rater will rate a minute, ICC(A,1) says how far its arousal can be trusted: ",
+        inline(head.value, head.interval, {
+          is: "Absolute agreement of one rater from variance components over all double-coded minutes; the interval draws patients and sessions.",
+          n: data.doubleCoded.sessions.length,
+          of: "sessions",
+        }),
+        " over all double-coded minutes, ",
+        inline(single?.entry?.icc ?? null, single?.entry?.interval ?? null, {
+          is: "Absolute agreement of one rater by mean squares over the minutes that all raters coded; the interval takes minutes as independent and raters as a sample.",
+          n: complete.length,
+          of: "minutes",
+        }),
+        ` on the ${formatCount(complete.length)} minutes that all raters coded. When the mean of the ${raters} raters is used, ICC(A,k) counts: `,
+        inline(rows[1]?.entry?.icc ?? null, rows[1]?.entry?.interval ?? null, {
+          is: `Absolute agreement of the mean of ${raters} raters by mean squares.`,
+          n: complete.length,
+          of: "minutes",
+        }),
+        ". Words are those of Koo and Li (2016) for the limits of the 95% interval, not for the value.",
+      ),
+      forest(context, rows, fromComponents.rows),
+      why === "" ? null : warning(`No coefficient by mean squares: ${why}`),
+      table<(typeof rows)[number]>({
+        id: "reliability-icc",
+        caption: numbered.table("Intraclass correlations by mean squares, minutes that all raters coded."),
+        columns: [
+          column(
+            "form",
+            "Form",
+            "McGraw & Wong (1996): A absolute agreement, C consistency, 1 one-way; 1 one rater, k the mean of all.",
+            "text",
+            (row) => row.form,
+          ),
+          column("use", "Use when", "The question that the form answers.", "text", (row) => row.use),
+          column(
+            "icc",
+            "ICC",
+            "Intraclass correlation from the mean squares of the analysis of variance (Shrout & Fleiss 1979).",
+            "r",
+            (row) => orWhy(row.entry?.icc, why),
+          ),
+          ...limits<(typeof rows)[number]>((row) => row.entry?.interval ?? null, {
+            definition: "95% interval by F (Satterthwaite for the A forms); takes minutes as independent.",
+            why: () => why,
+          }),
+          column(
+            "words",
+            "Koo & Li",
+            "Words for the limits of this interval: below .50 poor, .75 moderate, .90 good, above excellent.",
+            "text",
+            (row) => judged(KOO_LI, row.entry?.interval ?? null) ?? { value: null, why },
+          ),
+          ...limits<(typeof rows)[number]>((row) => row.block, {
+            id: "block",
+            label: "Blocks",
+            definition: `95% interval by moving blocks of ${input.blockLength} minutes within the sessions: neighbouring minutes may depend on each other, the sessions are given.`,
+            why: () => whyNoInterval(context),
+          }),
+          ...limits<(typeof rows)[number]>((row) => row.cluster, {
+            id: "cluster",
+            label: "Sessions",
+            definition:
+              "95% interval by drawing patients, then sessions: speaks of other sessions by the same raters.",
+            why: () => whyNoInterval(context),
+          }),
+          column("f", "F", "Test of ICC = 0.", "fixed2", (row) => orWhy(row.entry?.f, why)),
+          column("p", "p", "Of F, one-sided; takes minutes as independent.", "p", (row) =>
+            orWhy(row.entry?.p, why),
+          ),
+          column("n", "Minutes", "Minutes that all raters coded.", "count", (row) => row.n),
+        ],
+        rows,
+        nColumn: "n",
+        note: `k = ${raters}. Three intervals for three questions: the formula takes minutes as independent and the raters as drawn from many; blocks let neighbouring minutes depend on each other; sessions let minutes of a session depend on each other. Intervals by resampling hold for these raters.`,
+      }),
+      result.values !== null && result.msc < result.mse
+        ? note(
+            "The mean square between raters lies below that of the residual: the variance between raters is negative and would be set to 0; ICC(A,1) by mean squares then lies above ICC(C,1).",
+          )
+        : null,
+      ...fromComponents.blocks,
+    ],
+    [...numbersOfForms(result), ...fromComponents.numbers],
+  );
+}
+
+function forest(
+  { numbered }: Context,
+  rows: readonly {
+    readonly form: string;
+    readonly entry: { readonly icc: number; readonly interval: Interval } | undefined;
+  }[],
+  components: readonly EstimateRow[],
+): Block {
+  const estimates: EstimateRow[] = [
+    ...rows.map(({ form, entry }) => ({
+      label: `${form}, mean squares`,
+      value: entry?.icc ?? null,
+      low: entry?.interval.low ?? null,
+      high: entry?.interval.high ?? null,
+    })),
+    ...components,
+  ];
+  return figureBlock({
+    id: "reliability-icc-intervals",
+    caption: numbered.figure("Intraclass correlations of arousal with their 95% intervals."),
+    description:
+      "One line for each form: the value as a point, the 95% interval as a line, the digits at the right; dotted lines at the borders of Koo and Li's words.",
+    draw: (theme) =>
+      reliabilityIntervals({ rows: estimates, title: "Intraclass correlation", ...KOO_LI }, theme),
+  });
+}
+
+function numbersOfForms(result: ReturnType<typeof intraclassCorrelations>): ReportNumber[] {
+  if (result.values === null) return [];
+  const values = result.values;
+  return reportNumbers(
+    Object.fromEntries(
+      FORMS.flatMap(({ key, type }): [string, number | undefined][] => {
+        const entry = values.find((value) => value.type === type);
+        return [
+          [`icc.${key}`, entry?.icc],
+          [`icc.${key}.low`, entry?.interval.low],
+          [`icc.${key}.high`, entry?.interval.high],
+        ];
+      }),
+    ),
+  );
+}

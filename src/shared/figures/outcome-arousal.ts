@@ -29,7 +29,7 @@ export function outcomeArousal(
     field: "share",
     type: "quantitative",
     scale: { zero: true, nice: true },
-    axis: { title: "Share of minutes with high arousal", format: ".0%", grid: false, tickCount: 6 },
+    axis: { title: "Share of minutes with high arousal", format: "~%", grid: false, tickCount: 6 },
   };
   const y = {
     field: "delta",
@@ -56,6 +56,11 @@ export function outcomeArousal(
         data: { values: [{ share: reference }] },
         mark: { type: "rule", color: muted, strokeDash: [3, 3] },
         encoding: { x },
+      },
+      {
+        data: { values: [{ share: reference, label: `${Math.round(100 * reference)}%` }] },
+        mark: { type: "text", align: "left", dx: 4, baseline: "top", fontSize: 11, color: muted },
+        encoding: { x, y: { value: 2 }, text: { field: "label" } },
       },
       ...curve(curves.line, "line", [1, 0]),
       ...curve(curves.parabola, "parabola", [6, 3]),

@@ -33,6 +33,9 @@ export interface ComponentFigure {
   readonly yTitle: string;
 }
 
+/** Degrees along the ellipse at which a group's name stands: apart from each other where ellipses lie alike. */
+const LABEL_AT: Readonly<Record<Group, number>> = { good: 180, poor: 315, dropout: 45 };
+
 /** Figure 3h: where the minutes of the groups lie on the first two components, and each patient's mean. */
 export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): FigureSpec {
   const { ink, muted } = INKS[theme];
@@ -63,8 +66,8 @@ export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): Fi
     },
     mark: { type: "line", strokeWidth: 2, clip: true },
     encoding: {
-      x: axis("x", data.xRange, data.xTitle),
-      y: axis("y", data.yRange, data.yTitle),
+      x: axis("x", near(data, "x"), data.xTitle),
+      y: axis("y", near(data, "y"), data.yTitle),
       color,
       strokeDash,
       order: { field: "order" },
@@ -87,24 +90,31 @@ export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): Fi
           tooltip: ["patient", "group", "x", "y", "n"].map((field) => ({ field })),
         },
       },
-      {
-        data: {
-          values: data.groups.map(({ group, ellipse }) => {
-            const right = ellipse.reduce(
-              (most, point) => (point.x > most.x ? point : most),
-              ellipse[0] ?? { x: 0, y: 0 },
-            );
-            return { group, label: GROUP_MARKS[group].label, ...right };
-          }),
-        },
-        mark: { type: "text", align: "left", dx: 6, fontSize: 12, fontWeight: 600 },
-        encoding: {
-          x: { field: "x", type: "quantitative" },
-          y: { field: "y", type: "quantitative" },
-          text: { field: "label" },
-          color,
-        },
-      },
+      ...GROUPS.map(
+        (group): FigureSpec => ({
+          data: {
+            values: data.groups
+              .filter((own) => own.group === group)
+              .map(({ ellipse }) => {
+                const at = ellipse[Math.round((LABEL_AT[group] / 360) * (ellipse.length - 1))];
+                return { group, label: GROUP_MARKS[group].label, x: at?.x ?? 0, y: at?.y ?? 0 };
+              }),
+          },
+          mark: {
+            type: "text",
+            align: group === "good" ? "right" : "left",
+            dx: group === "good" ? -9 : 9,
+            fontSize: 12,
+            fontWeight: 600,
+          },
+          encoding: {
+            x: { field: "x", type: "quantitative" },
+            y: { field: "y", type: "quantitative" },
+            text: { field: "label" },
+            color,
+          },
+        }),
+      ),
     ],
   };
   const panels = GROUPS.flatMap((group) => data.groups.filter((own) => own.group === group)).map(
@@ -155,6 +165,14 @@ export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): Fi
     vconcat: [overview, { hconcat: panels, spacing: 20 }],
     spacing: 26,
   });
+}
+
+/** Around the ellipses and the patients' means. */
+function near({ groups, patients }: ComponentFigure, of: "x" | "y"): [number, number] {
+  const values = [...groups.flatMap(({ ellipse }) => ellipse), ...patients].map((point) => point[of]);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const margin = 0.12 * (high - low);
+  return [low - margin, high + margin];
 }
 
 /** The highest share of a group's minutes in one square: the shades of all groups mean the same. */

@@ -9,7 +9,7 @@ const SHADES: Readonly<Record<FigureTheme, readonly [string, string, string]>> =
   dark: ["#6FB4E8", "#1B232C", "#F0A04B"],
 };
 const INK_ON_DEEP: Readonly<Record<FigureTheme, string>> = { light: "#FFFFFF", dark: "#0B161E" };
-const DEEP_FROM = 0.5;
+const DEEP_FROM = 0.7;
 
 export interface CorrelationCell {
   readonly score: ScoreName;
@@ -68,7 +68,7 @@ export function outcomeCorrelations(cells: readonly CorrelationCell[], theme: Fi
             condition: { test: { field: "r", valid: false }, value: ground },
             field: "r",
             type: "quantitative",
-            scale: { domain: [-1, 0, 1], range: SHADES[theme] },
+            scale: { domain: [-1, 0, 1], range: SHADES[theme], interpolate: "lab" },
             legend: null,
           },
         },

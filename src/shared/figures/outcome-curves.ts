@@ -134,7 +134,7 @@ export function outcomeCurves(
     columns: 2,
     spacing: { row: 22, column: 24 },
     title: {
-      text: GROUPS.map((group) => `${GROUP_MARKS[group].label}: ${LINES[group]}`).join("     "),
+      text: GROUPS.map((group) => `${GROUP_MARKS[group].label}: ${LINES[group]}`).join("\u2003"),
       fontSize: 11,
       fontWeight: "normal",
       color: muted,

@@ -29,21 +29,6 @@ export function outcomeEffects(effects: readonly EffectMark[], theme: FigureThem
     WIDEST,
     Math.max(0.5, ...effects.flatMap(({ d, low, high }) => [d, low ?? d, high ?? d].map(Math.abs))) * 1.05,
   );
-  const level = (range: readonly FigureSpec[string][], legend: boolean): FigureSpec => ({
-    field: "level",
-    type: "nominal",
-    scale: { domain: [...EFFECT_LEVELS], range },
-    legend: legend
-      ? {
-          title: null,
-          orient: "top",
-          direction: "horizontal",
-          labelColor: ink,
-          labelFontSize: 12,
-          symbolSize: 70,
-        }
-      : null,
-  });
   return figure(theme, {
     hconcat: pairs.map((pair, index) => ({
       width: WIDTH,
@@ -72,7 +57,7 @@ export function outcomeEffects(effects: readonly EffectMark[], theme: FigureThem
         },
         {
           data: { values: effects.filter((effect) => effect.pair === pair).map(asRow) },
-          mark: { type: "rule", strokeWidth: 1.4, clip: true },
+          mark: { type: "rule", strokeWidth: 1.4, clip: true, color: ink },
           encoding: {
             x: {
               field: "low",
@@ -81,22 +66,33 @@ export function outcomeEffects(effects: readonly EffectMark[], theme: FigureThem
               axis: { title: "d", grid: true, tickCount: 5 },
             },
             x2: { field: "high" },
-            color: level([muted, ink, ink], false),
           },
         },
         {
           data: { values: effects.filter((effect) => effect.pair === pair).map(asRow) },
-          mark: { type: "point", filled: true, opacity: 1, size: 44, clip: true },
+          mark: { type: "point", filled: true, opacity: 1, size: 44, clip: true, color: ink },
           encoding: {
             x: { field: "d", type: "quantitative" },
-            color: level([muted, ink, ink], index === 0),
-            shape: level(["circle", "square", "diamond"], index === 0),
+            shape: {
+              field: "level",
+              type: "nominal",
+              scale: { domain: [...EFFECT_LEVELS], range: ["circle", "square", "diamond"] },
+              legend: null,
+            },
             tooltip: ["expression", "level", "d", "low", "high", "n"].map((field) => ({ field })),
           },
         },
       ],
     })),
     spacing: 18,
+    title: {
+      text: "●  over minutes\u2003■  mixed model of the minutes\u2003◆  over persons",
+      fontSize: 12,
+      fontWeight: "normal",
+      color: ink,
+      anchor: "start",
+      offset: 12,
+    },
   });
 }
 

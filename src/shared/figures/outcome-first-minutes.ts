@@ -43,7 +43,7 @@ export function outcomeFirstMinutes(
       field: "value",
       type: "quantitative",
       scale: { zero: true, nice: true },
-      axis: { title: titles[measure], grid: true, tickCount: 5 },
+      axis: { title: titles[measure], grid: true, tickCount: 5, format: "~%", labelFlush: false },
     };
     const y = {
       field: "row",
@@ -55,22 +55,31 @@ export function outcomeFirstMinutes(
     return {
       width: WIDTH,
       height: ROW * shown.length,
-      encoding: { x, y },
+      encoding: { y },
       layer: [
         {
           data: { values: [{}] },
           mark: { type: "rule", color: muted },
-          encoding: { x: { datum: 0 }, y: null },
+          encoding: {
+            x: { datum: 0, type: "quantitative" },
+            y: { value: 0 },
+            y2: { value: ROW * shown.length },
+          },
         },
         {
           data: { values },
           mark: { type: "point", filled: true, opacity: 0.85, size: 60 },
-          encoding: { color, shape, tooltip: ["patient", "group", "value", "n"].map((field) => ({ field })) },
+          encoding: {
+            x,
+            color,
+            shape,
+            tooltip: ["patient", "group", "value", "n"].map((field) => ({ field })),
+          },
         },
         {
           data: { values: means },
           mark: { type: "tick", thickness: 2.5, size: 34, color: ink },
-          encoding: {},
+          encoding: { x },
         },
       ],
     };

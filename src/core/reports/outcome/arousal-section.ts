@@ -71,7 +71,7 @@ export function arousalSection(
         : figureBlock({
             id: "arousal",
             caption: numbered.figure(
-              `Change and share of rated minutes with ${high}; straight line and parabola by least squares, broken line: the optimum of Carryer and Greenberg.`,
+              `Change and share of rated minutes with ${high}; green circles: good, blue squares: poor outcome. Straight line and parabola by least squares; at 25% the optimum of Carryer and Greenberg.`,
             ),
             description:
               "Scatter of patients: share of high arousal on the horizontal, delta on the vertical axis.",

@@ -31,7 +31,7 @@ export function componentsSection(data: OutcomeData, numbered: Numbering): Secti
         : figureBlock({
             id: "components",
             caption: numbered.figure(
-              `Minutes of the groups on the first two components (figure 3h of Steppan et al.). Above: each patient's mean, and the ellipse that would hold half of a group's minutes were they normally distributed. Below: share of a group's minutes in squares of half a standard deviation; ${percent(outside)} of the minutes lie outside the axes.`,
+              `Minutes of the groups on the first two components (figure 3h of Steppan et al.). Above: each patient's mean, and the ellipse that would hold half of a group's minutes were they normally distributed. Below: share of a group's minutes in squares with a side of 0.5; ${percent(outside)} of the minutes lie outside the axes.`,
             ),
             description:
               "Ellipses of the groups with patient means, and three heat maps of the groups' minutes.",

@@ -30,7 +30,7 @@ export function curvesSection(data: OutcomeData, numbered: Numbering): SectionPa
       figureBlock({
         id: "curves",
         caption: numbered.figure(
-          `Expression by minute of the session (figure 3a-g of Steppan et al.): mean of the z values and standard error over all sessions of a group. Level lines: means of the groups over all minutes.`,
+          `Expression by minute of the session (figure 3a-g of Steppan et al.): mean of the z values and standard error over all sessions of a group. Level lines: means of the groups over all minutes. Each panel has its own scale.`,
         ),
         description:
           "Small panels, one for each expression and one for 1 − neutral: curves of the groups good, poor and dropout over the minutes 1 to 50.",

@@ -43,13 +43,6 @@ export function minuteTable(effects: readonly GroupEffect[], numbered: Numbering
         minuteCounts.join(" + "),
       ),
       column(
-        "difference",
-        "Difference",
-        "Difference of the mean z values.",
-        "fixed3",
-        of(({ mean }) => mean[0] - mean[1]),
-      ),
-      column(
         "welch_t",
         "t (Welch)",
         "t test without the assumption of equal variances.",
@@ -134,10 +127,9 @@ export function mixedTable(effects: readonly GroupEffect[], numbered: Numbering)
       column(
         "n",
         "n",
-        "Patients and minutes of the two groups.",
+        "Patients of the two groups; their minutes stand in the table before.",
         "text",
-        ({ personCounts, minuteCounts }) =>
-          `${personCounts.join(" + ")} patients, ${minuteCounts.join(" + ")} min`,
+        ({ personCounts }) => personCounts.join(" + "),
       ),
       column(
         "difference",

@@ -98,4 +98,50 @@ describe("importing ratings", () => {
       }),
     );
   });
+
+  describe("with peak and phase", () => {
+    const WITH = "patient,session,minute,rater,arousal,emotion,peak,phase\n";
+    const standing = () =>
+      db.prepare("SELECT minute, arousal, peak, phase FROM rating_current ORDER BY minute").raw().all();
+
+    it("stores them, and takes what is not stated as it stands", () => {
+      importText(`${WITH}P01,1,1,R1,2,,5,Training\nP01,1,2,R1,2,,,\nP01,1,3,R1,,,,gold\n`);
+      expect(standing()).toEqual([
+        [1, 2, 5, "training"],
+        [2, 2, null, "main"],
+        [3, null, null, "gold"],
+      ]);
+      expect(importText(`${HEADER}P01,1,1,R1,2,\n`)).toMatchObject({ stored: 0, unchanged: 1 });
+      expect(importText(`${WITH}P01,1,1,R1,2,,6,\n`)).toMatchObject({ stored: 1 });
+      expect(importText(`${WITH}P01,1,1,R1,2,,6,main\n`)).toMatchObject({ stored: 1 });
+      expect(standing()[0]).toEqual([1, 2, 6, "main"]);
+    });
+
+    it("are kept by the rating form as far as the new arousal lets them", () => {
+      importText(`${WITH}P01,1,1,R1,2,,4,training\n`);
+      const rater = raterWithCode(db, "R1");
+      const rate = (arousal: 3 | 5, basedOn: number) => {
+        const value = { arousal, emotion: "joy", notRatable: null, note: "" } as const;
+        saveRating(db, rater, { sessionId, minute: 1, value, basedOn });
+      };
+      rate(3, 1);
+      expect(standing()).toEqual([[1, 3, 4, "training"]]);
+      rate(5, 2);
+      expect(standing()).toEqual([[1, 5, null, "training"]]);
+      undoRating(db, rater, sessionId);
+      expect(standing()).toEqual([[1, 3, null, "training"]]);
+    });
+
+    it.each([
+      ["a peak below the arousal", "P01,1,1,R1,4,joy,3,", /peak 3 is below the arousal 4/],
+      ["a peak without an arousal", "P01,1,1,R1,,,3,", /peak "3" stands without an arousal/],
+      ["a peak of 8", "P01,1,1,R1,2,,8,", /peak "8" is not a whole number from 1 to 7/],
+      ["an unknown phase", "P01,1,1,R1,2,,,pilot", /phase "pilot" is none of training, main/],
+    ])("refuse %s", (_what, row, words) => {
+      expect(() => importText(`${WITH}${row}\n`)).toThrow(
+        expect.objectContaining({ problems: [{ line: 2, problem: expect.stringMatching(words) }] }),
+      );
+      expect(countVersions()).toBe(0);
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { tempFolder } from "../../../test/support/temp-folder.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { importManifest } from "./import-manifest.ts";
 import { describeSessions } from "./list-sessions.ts";
+import { standingSessions } from "./standing-sessions.ts";
 
 const platform = standInPlatform("", "", probing);
 
@@ -86,6 +87,50 @@ describe("importing a manifest", () => {
     const text = "patient,session,video\nP01,1,a.mp4\n";
     await expect(importManifest(platform, study, "test", manifest(text))).rejects.toMatchObject({
       problems: [{ line: 2, problem: expect.stringMatching(/relative path/) }],
+    });
+  });
+
+  describe("of sessions that were analysed elsewhere", () => {
+    const TEXT =
+      "patient,session,n_minutes,analysed,exclusion_reason,n_raters\nP01,1,46,1,,2\nP01,2,,0,a lamp,0\nP01,3,,0,,0\n";
+    const outcomes = async (study: OpenStudy, text: string) =>
+      (await importManifest(platform, study, "test", manifest(text))).map(({ outcome }) => outcome);
+    const facts = (study: OpenStudy) =>
+      standingSessions(study.db, true).map(({ minutes, excluded }) => [minutes, excluded]);
+
+    it("keeps lengths and exclusions, changes nothing the second time, and lets the newest count", async () => {
+      const study = newStudy();
+      expect(await outcomes(study, TEXT)).toEqual(["added", "added", "added"]);
+      expect(await outcomes(study, TEXT)).toEqual(["unchanged", "unchanged", "unchanged"]);
+      expect(facts(study)).toEqual([
+        [46, null],
+        [null, "a lamp"],
+        [null, "no reason stated"],
+      ]);
+      const changes = "patient,session,n_minutes,analysed\nP01,1,47,\nP01,2,,1\nP01,3,,\n";
+      expect(await outcomes(study, changes)).toEqual(["completed", "completed", "unchanged"]);
+      expect(facts(study)).toEqual([
+        [47, null],
+        [null, null],
+        [null, "no reason stated"],
+      ]);
+      expect(study.db.prepare("SELECT kind, n_rows FROM table_import").raw().all()).toEqual([
+        ["sessions", 3],
+        ["sessions", 3],
+      ]);
+    });
+
+    it.each([
+      ["no length", "P01,2,0,1,", /n_minutes "0" is not a whole number/],
+      ["a word for analysed", "P01,2,4,yes,", /analysed "yes" is neither 0 nor 1/],
+      ["a reason although analysed", "P01,2,4,1,a lamp", /although analysed is 1/],
+    ])("names the line of %s and adds nothing", async (_what, row, words) => {
+      const study = newStudy();
+      const text = `patient,session,n_minutes,analysed,exclusion_reason\nP01,1,46,1,\n${row}\n`;
+      await expect(importManifest(platform, study, "test", manifest(text))).rejects.toMatchObject({
+        problems: [{ line: 3, problem: expect.stringMatching(words) }],
+      });
+      expect(await sessions(study)).toEqual([]);
     });
   });
 });

@@ -2,6 +2,7 @@ import type { Job } from "../../shared/contract/analysis.ts";
 import type { Session } from "../../shared/contract/sessions.ts";
 import { ratableMinuteCount } from "../../shared/time.ts";
 import { analysisSummaries } from "../analysis/run-repo.ts";
+import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
 import { sourcesBySession } from "../imported-minutes/repo.ts";
 import { playbackState } from "../media/playback.ts";
@@ -11,7 +12,7 @@ import { newestJobs, type StoredJob } from "../queue/job-repo.ts";
 import { ratingProgress } from "../ratings/repo.ts";
 import type { OpenStudy } from "../study/open-study.ts";
 import { lastChanges, listSessions, type SessionRow } from "./repo.ts";
-import { importedExclusions } from "./session-facts.ts";
+import { importedExclusions, importedLengths } from "./session-facts.ts";
 
 /** Job states that a session still shows: what is under way, and what needs attention. */
 const SHOWN_JOB_STATES: readonly Job["state"][] = ["queued", "running", "paused", "failed", "interrupted"];
@@ -46,8 +47,7 @@ async function describeRows(
   const jobs = newestJobs(study.db);
   const ratings = ratingProgress(study.db);
   const changes = lastChanges(study.db);
-  const sources = sourcesBySession(study.db);
-  const exclusions = importedExclusions(study.db);
+  const imported = importedFacts(study.db);
   return Promise.all(
     rows.map(async (row): Promise<Session> => {
       const video = videos.get(row.sessionId);
@@ -60,7 +60,7 @@ async function describeRows(
         video: video ? await describeLinked(study, video) : null,
         minutes: video ? ratableMinuteCount(video.probe.durationMs) : 0,
         analysis: analyses.get(row.sessionId) ?? null,
-        imported: importedFacts(sources.get(row.sessionId) ?? [], exclusions.get(row.sessionId) ?? null),
+        imported: imported(row.sessionId),
         job: job && SHOWN_JOB_STATES.includes(job.state) ? describeJob(job) : null,
         ratings: ratings.get(row.sessionId) ?? [],
         changedAt: changes.get(row.sessionId) ?? row.createdAt,
@@ -69,8 +69,20 @@ async function describeRows(
   );
 }
 
-function importedFacts(sources: readonly string[], excluded: string | null): Session["imported"] {
-  return sources.length === 0 && excluded === null ? null : { sources: [...sources], excluded };
+/** What was imported of each session. */
+function importedFacts(db: StudyDatabase): (sessionId: number) => Session["imported"] {
+  const sources = sourcesBySession(db);
+  const exclusions = importedExclusions(db);
+  const lengths = importedLengths(db);
+  return (sessionId) => {
+    const facts = {
+      sources: sources.get(sessionId) ?? [],
+      excluded: exclusions.get(sessionId) ?? null,
+      minutes: lengths.get(sessionId) ?? null,
+    };
+    const isNothing = facts.sources.length === 0 && facts.excluded === null && facts.minutes === null;
+    return isNothing ? null : facts;
+  };
 }
 
 async function describeLinked(study: OpenStudy, video: StoredVideo): Promise<NonNullable<Session["video"]>> {

@@ -37,7 +37,7 @@ export function ReadingChoice(props: ReadingChoiceProps): React.JSX.Element {
       {...(low ? { classNames: { input: classes.low ?? "" } } : {})}
       data={(ids.includes(shown) ? ids : [shown, ...ids]).map((id) => ({
         value: id,
-        label: id === usual ? `${readingName(id)} (the study's)` : readingName(id),
+        label: id === ofStudy && id === usual ? `${readingName(id)} (the study's)` : readingName(id),
       }))}
     />
   );

@@ -105,7 +105,9 @@ function ImportedLine({
   readonly imported: NonNullable<Session["imported"]>;
 }): React.JSX.Element {
   const minutes = sources.length > 0 ? `minutes imported (${sources.join(", ")})` : "not analysed";
-  if (excluded === null) return <span className={classes.quiet}>{minutes}</span>;
+  if (excluded === null) {
+    return <span className={sources.length > 0 ? classes.quiet : classes.nothing}>{minutes}</span>;
+  }
   return (
     <>
       <div className={classes.quiet}>{sources.length > 0 ? `${minutes} · ` : ""}✕ excluded</div>

@@ -19,6 +19,13 @@ describe("whatNeedsAttention", () => {
     expect(kinds(session({ video: null, minutes: 0 }))).toEqual(["without-video"]);
   });
 
+  it("asks for no video of a session that was analysed elsewhere, unless nothing of that is here", () => {
+    const elsewhere = { sources: ["fer"], excluded: null, minutes: 46 };
+    const without = (imported: typeof elsewhere) => kinds(session({ video: null, minutes: 0, imported }));
+    expect(without(elsewhere)).toEqual([]);
+    expect(without({ ...elsewhere, sources: [] })).toEqual(["without-video"]);
+  });
+
   it("names a failed analysis once, not also as not analysed", () => {
     expect(kinds(session({ job: job({ state: "failed" }) }))).toEqual(["analysis-failed"]);
     expect(kinds(session({ job: job({ state: "interrupted" }) }))).toEqual(["analysis-interrupted"]);

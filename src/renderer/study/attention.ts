@@ -53,11 +53,15 @@ export function fileNotices(session: Session): string[] {
   return [...new Set([...(session.video?.probe.notices ?? []), ...ofRun])];
 }
 
+function wasAnalysedElsewhere({ imported }: Session): boolean {
+  return imported !== null && (imported.sources.length > 0 || imported.excluded !== null);
+}
+
 const RULES: Readonly<Record<AttentionKind, (session: Session) => boolean>> = {
   "video-missing": (session) => session.video?.status === "missing",
   "video-changed": (session) => session.video?.status === "changed",
   // A session that was analysed elsewhere does without: its video may have to stay where it is.
-  "without-video": (session) => session.video === null && session.imported === null,
+  "without-video": (session) => session.video === null && !wasAnalysedElsewhere(session),
   "video-incomplete": (session) => fileNotices(session).length > 0,
   "analysis-failed": (session) => session.job?.state === "failed",
   "analysis-interrupted": (session) => session.job?.state === "interrupted",

@@ -13,26 +13,23 @@ export function RatingsCell({ session, rater }: RatingsCellProps): React.JSX.Ele
   if (session.ratings.length === 0) {
     return <span className={classes.nothing}>{session.minutes === 0 ? "" : `0 of ${session.minutes}`}</span>;
   }
+  const minutes = session.video === null ? (session.imported?.minutes ?? 0) : session.minutes;
   const ordered = [...session.ratings].sort((a, b) => Number(b.rater === rater) - Number(a.rater === rater));
   return (
     <div className={classes.raters}>
       {ordered.map((progress) => {
         const done = progress.rated + progress.notRatable;
         return (
-          <div
-            key={progress.rater}
-            className={classes.rater}
-            title={progressWords(progress, session.minutes)}
-          >
+          <div key={progress.rater} className={classes.rater} title={progressWords(progress, minutes)}>
             <span className={progress.rater === rater ? classes.own : undefined}>{progress.rater}</span>
             <span className={classes.quiet}>
-              {done}/{session.minutes}
+              {minutes === 0 ? done : `${done}/${minutes}`}
               {progress.incomplete > 0 && <span className={classes.warn}> ◐{progress.incomplete}</span>}
             </span>
             <div className={classes.bar}>
               <ProgressBar
                 label={`${progress.rater}: rated minutes`}
-                share={session.minutes === 0 ? 0 : done / session.minutes}
+                share={minutes === 0 ? 0 : done / minutes}
                 tone="quiet"
               />
             </div>
@@ -44,7 +41,8 @@ export function RatingsCell({ session, rater }: RatingsCellProps): React.JSX.Ele
 }
 
 function progressWords(progress: RaterProgress, minutes: number): string {
-  const words = [`${progress.rater}: ${progress.rated} of ${minutes} minutes rated`];
+  const rated = minutes === 0 ? progress.rated : `${progress.rated} of ${minutes}`;
+  const words = [`${progress.rater}: ${rated} minutes rated`];
   if (progress.notRatable > 0) words.push(`${progress.notRatable} not ratable`);
   if (progress.incomplete > 0) words.push(`${progress.incomplete} without their emotion`);
   return words.join(", ");

@@ -119,5 +119,6 @@ function summary(sessions: readonly Session[], rows: readonly Session[]): string
   if (rows.length < sessions.length) return `${rows.length} of ${counted(sessions.length, "session")}`;
   const patients = new Set(sessions.map((session) => session.patient)).size;
   const duration = sessions.reduce((sum, session) => sum + (session.video?.probe.durationMs ?? 0), 0);
-  return `${counted(sessions.length, "session")} · ${counted(patients, "patient")} · ${formatClock(duration)} of video`;
+  const counts = `${counted(sessions.length, "session")} · ${counted(patients, "patient")}`;
+  return duration === 0 ? counts : `${counts} · ${formatClock(duration)} of video`;
 }

@@ -48,6 +48,8 @@ export const sessionSchema = z.object({
       sources: z.array(z.string()),
       /** Why the session enters no results as long as it has no run here; null: it may. */
       excluded: z.string().nullable(),
+      /** Length that was stated; null: none was. */
+      minutes: z.int().nullable(),
     })
     .nullable(),
   /** The newest job of this session that is not finished, or the last that failed. */

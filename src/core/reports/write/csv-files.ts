@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { cellValue } from "../../../shared/reports/cell-text.ts";
 import type { Cell, Column, ReportDocument, TableBlock } from "../../../shared/reports/document.ts";
 import type { BuiltReport } from "../built-report.ts";
+import { csvLines } from "./csv-lines.ts";
 
 type FileColumn = Pick<Column, "id" | "format" | "definition">;
 
@@ -73,11 +73,11 @@ function withReasons({ id, columns, rows }: TableBlock): CsvTable {
 }
 
 function csv({ columns, rows }: CsvTable): string {
-  return stringify([columns.map(({ id }) => id), ...rows.map((row) => row.map(cellValue))]);
+  return csvLines([columns.map(({ id }) => id), ...rows.map((row) => row.map(cellValue))]);
 }
 
 function dictionary(tables: readonly CsvTable[]): string {
-  return stringify([
+  return csvLines([
     ["file", "name", "type", "definition"],
     ...tables.flatMap(({ name, columns }) =>
       columns.map(({ id, format, definition }) => [

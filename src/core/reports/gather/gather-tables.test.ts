@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
 import { madeUpMinute, NETWORK, storeRun } from "../../../../test/support/run-fixture.ts";
-import { standInPlatform } from "../../../../test/support/stand-in-worker.ts";
+import { probing, standInPlatform } from "../../../../test/support/stand-in-worker.ts";
 import { addTestSession, newStudy } from "../../../../test/support/study-fixture.ts";
 import { tableFile } from "../../../../test/support/table-file.ts";
 import { readModelCatalogue } from "../../analysis/model-catalogue.ts";
@@ -31,7 +31,7 @@ function gather(asked?: string) {
 const minutes = (text: string, source = "fer") =>
   importMinutes(study.db, "test", tableFile(`${MINUTES}${text}`), source);
 const sessions = (text: string) =>
-  importManifest(standInPlatform("", ""), study, "test", { ...tableFile(text), videoFolder: null });
+  importManifest(standInPlatform("", "", probing), study, "test", { ...tableFile(text), videoFolder: null });
 
 /** A run of one minute of two frames, 1 - neutral 0.7 in each. */
 function storeOwnRun(sessionId: number, means = [0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3]): number {

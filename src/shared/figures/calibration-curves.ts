@@ -1,7 +1,7 @@
 import { EMOTION_MARKS } from "../colors.ts";
-import { type FigureSpec, type FigureTheme, INKS } from "./figure-spec.ts";
-import { diagonal, type LabelledPanel, labelPanels } from "./label-panels.ts";
-import { formatCount, formatR, formatShare } from "./statistic-text.ts";
+import type { FigureSpec, FigureTheme } from "./figure-spec.ts";
+import { diagonal, type LabelledPanel, labelPanels, Y_AXIS } from "./label-panels.ts";
+import { formatCount, formatShare } from "./statistic-text.ts";
 
 interface Bin {
   readonly n: number;
@@ -13,8 +13,8 @@ interface Bin {
 
 export interface CalibrationPanel extends LabelledPanel {
   readonly bins: readonly Bin[];
-  /** Calibration slope; null: none. */
-  readonly slope: number | null;
+  /** So few cases that a line through the bins would show nothing but chance. */
+  readonly sparse: boolean;
 }
 
 /**
@@ -26,10 +26,9 @@ export function calibrationCurves(
   axes: { readonly x: string; readonly y: string },
   theme: FigureTheme,
 ): FigureSpec {
-  const { ink } = INKS[theme];
   return labelPanels(
     panels,
-    ({ key, bins, slope }, { bottom, left }) => {
+    ({ key, bins, sparse }, { bottom, left }) => {
       const color = EMOTION_MARKS[key][theme];
       const highest = endOf(bins);
       const scale = { domain: [0, highest], nice: false, clamp: true };
@@ -44,7 +43,7 @@ export function calibrationCurves(
         field: "observed",
         type: "quantitative",
         scale,
-        axis: { ...axis, title: left ? axes.y : null },
+        axis: { ...axis, ...Y_AXIS, title: left ? axes.y : null },
       };
       const values = bins.map(({ n, predicted, observed, low, high }) => ({
         predicted,
@@ -62,23 +61,10 @@ export function calibrationCurves(
             mark: { type: "rule", strokeWidth: 1.25, color },
             encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
           },
-          { mark: { type: "line", strokeWidth: 1.5, color }, encoding: { x, y } },
+          ...(sparse ? [] : [{ mark: { type: "line", strokeWidth: 1.5, color }, encoding: { x, y } }]),
           {
             mark: { type: "point", filled: true, size: 34, color, opacity: 1 },
             encoding: { x, y, tooltip: ["what", "interval"].map((field) => ({ field })) },
-          },
-          {
-            data: {
-              values: [
-                {
-                  predicted: 0,
-                  observed: highest,
-                  text: slope === null ? "no slope" : `slope ${formatR(slope)}`,
-                },
-              ],
-            },
-            mark: { type: "text", align: "left", baseline: "top", fontSize: 11, dx: 4, dy: 2, color: ink },
-            encoding: { x, y, text: { field: "text" } },
           },
         ],
       };

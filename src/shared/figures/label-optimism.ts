@@ -41,7 +41,7 @@ export function labelOptimism(rows: readonly OptimismRow[], theme: FigureTheme):
         scale: { domain: names },
         axis:
           index === 0
-            ? { title: null, ticks: false, domain: false, labelLimit: 240, labelPadding: 8 }
+            ? { title: null, ticks: false, domain: false, labelLimit: 320, labelPadding: 8 }
             : { title: null, labels: false, ticks: false, domain: false },
       };
       const x = {

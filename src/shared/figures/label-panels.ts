@@ -5,9 +5,14 @@ import { type FigureSpec, type FigureTheme, figure, INKS } from "./figure-spec.t
 export interface LabelledPanel {
   readonly key: keyof typeof EMOTION_MARKS;
   readonly title: string;
+  /** Said under the title. */
+  readonly remark?: string;
 }
 
-export const PANEL = { size: 152, columns: 4 };
+/** Room left of each panel's y axis, the same for all, so that panels stand in columns. */
+export const Y_AXIS = { minExtent: 38, maxExtent: 38 };
+
+export const PANEL = { size: 146, columns: 4 };
 
 /** Small square figures of one label each, in rows; the letter and the title stand above each. */
 export function labelPanels<Panel extends LabelledPanel>(
@@ -23,6 +28,14 @@ export function labelPanels<Panel extends LabelledPanel>(
       height: PANEL.size,
       title: {
         text: `${EMOTION_MARKS[panel.key].letter}  ${panel.title}`,
+        ...(panel.remark === undefined
+          ? {}
+          : {
+              subtitle: panel.remark,
+              subtitleFontSize: 11,
+              subtitleColor: INKS[theme].ink,
+              subtitlePadding: 2,
+            }),
         fontSize: 12,
         fontWeight: "bold",
         color: EMOTION_MARKS[panel.key][theme],

@@ -1,6 +1,6 @@
 import { EMOTION_MARKS } from "../colors.ts";
-import { type FigureSpec, type FigureTheme, type FigureValue, INKS } from "./figure-spec.ts";
-import { diagonal, type LabelledPanel, labelPanels } from "./label-panels.ts";
+import { type FigureSpec, type FigureTheme, INKS } from "./figure-spec.ts";
+import { diagonal, type LabelledPanel, labelPanels, Y_AXIS } from "./label-panels.ts";
 import { formatR } from "./statistic-text.ts";
 
 interface Point {
@@ -23,7 +23,7 @@ export function labelRoc(panels: readonly RocPanel[], theme: FigureTheme): Figur
   return labelPanels(
     panels,
     ({ key, inSample, heldOut }, { bottom, left }) => {
-      const axis = (title: string | null): FigureValue => ({
+      const axis = (title: string | null) => ({
         title,
         values: [0, 0.5, 1],
         format: ".1f",
@@ -37,7 +37,12 @@ export function labelRoc(panels: readonly RocPanel[], theme: FigureTheme): Figur
           scale,
           axis: axis(bottom ? "1 − specificity" : null),
         },
-        y: { field: "y", type: "quantitative", scale, axis: axis(left ? "Sensitivity" : null) },
+        y: {
+          field: "y",
+          type: "quantitative",
+          scale,
+          axis: { ...axis(left ? "Sensitivity" : null), ...Y_AXIS },
+        },
       };
       const line = (points: readonly Point[], look: FigureSpec): FigureSpec => ({
         data: {

@@ -7,7 +7,7 @@ import { exact, type ReportPart } from "../part.ts";
 import { type CalibrationLine, calibrationNumbers, calibrationTable } from "./calibration-table.ts";
 import { withoutValue } from "./held-out-table.ts";
 import { fittedLabels, meanOf } from "./label-counts.ts";
-import type { Fitting, LabelResult } from "./label-models.ts";
+import { type Fitting, type LabelResult, RARE_EVENTS } from "./label-models.ts";
 import { listed } from "./label-names.ts";
 
 interface Curve {
@@ -112,8 +112,14 @@ export function calibrationSection(results: readonly LabelResult[]): ReportPart 
   };
 }
 
-function panelOf({ result: { label }, fitting: { bins, measures } }: Curve): CalibrationPanel {
-  return { key: label.key, title: label.title, bins, slope: measures.slope?.value ?? null };
+function panelOf({ result: { label, events }, fitting: { bins, measures } }: Curve): CalibrationPanel {
+  return {
+    key: label.key,
+    title: label.title,
+    remark: measures.slope === null ? "no slope" : `slope ${formatR(measures.slope.value)}`,
+    bins,
+    sparse: events < RARE_EVENTS,
+  };
 }
 
 function heldOutSentence(curves: readonly Curve[]): Inline[] {

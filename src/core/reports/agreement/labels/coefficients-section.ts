@@ -194,7 +194,7 @@ function effectsTable(labels: readonly FittedLabel[]) {
       ),
       column(
         "odds_ratio",
-        "Odds ratio",
+        "Odds ratio per 0.1",
         "fixed2",
         "exp(estimate / 10): factor of the odds per 0.1 of probability.",
         ({ effect, constant }) =>
@@ -202,16 +202,27 @@ function effectsTable(labels: readonly FittedLabel[]) {
             ? { value: null, why: "A constant has none." }
             : known(effect ? Math.exp(STEP * effect.estimate) : undefined),
       ),
+      column(
+        "odds_ratio_sd",
+        "per SD",
+        "fixed2",
+        "exp(estimate × standard deviation of the expression over the rows): factor of the odds per standard deviation. Expressions that hardly vary never come near a step of 0.1.",
+        ({ effect, constant }) =>
+          constant
+            ? { value: null, why: "A constant has none." }
+            : known(effect ? Math.exp(effect.standardised) : undefined),
+      ),
       ...intervalColumns<Line>(
-        "odds_ratio",
+        "odds_ratio_sd",
         "95% CI",
         "fixed2",
-        "exp((estimate ± 1.96 SE) / 10).",
+        "Of the odds ratio per standard deviation: exp((estimate ± 1.96 SE) × standard deviation).",
         ({ effect, constant }) => {
           if (constant) return "A constant has none.";
           if (effect === null) return left;
           if (!Number.isFinite(effect.se)) return flat;
-          const end = (sign: number): number => Math.exp(STEP * (effect.estimate + sign * Z_975 * effect.se));
+          const end = (sign: number): number =>
+            Math.exp(effect.standardised + sign * Z_975 * effect.seStandardised);
           return { low: end(-1), high: end(1) };
         },
       ),
@@ -227,7 +238,8 @@ function numbersOf({ label, model: { fit, prepared } }: FittedLabel): ReportNumb
     optimised(`${key}.sd`, fit.sd),
     ...terms.flatMap((term, i) => [
       optimised(`${key}.beta.${term}`, fit.fixed[i]?.estimate ?? null),
-      optimised(`${key}.se.${term}`, fit.fixed[i]?.se ?? null),
+      // lme4 takes its second derivatives by differences of the likelihood.
+      { key: `${key}.se.${term}`, value: fit.fixed[i]?.se ?? null, tolerance: 1e-3 },
     ]),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Cell, ReportNumber, TableBlock } from "../../../../shared/reports/document.ts";
 import { table } from "../../blocks.ts";
 import { column, intervalColumns } from "../columns.ts";
-import { exact } from "../part.ts";
-import { valueOr } from "./in-sample-table.ts";
+import { exact, optimised } from "../part.ts";
+import { compared, valueOr } from "./in-sample-table.ts";
 import { MEANS } from "./label-columns.ts";
 import {
   type FittedLabel,
@@ -111,7 +111,7 @@ export function heldOutTable(results: readonly LabelResult[]): {
       ],
       note: "J below 0 and an AUC below .5 mean that for new patients the rule does worse than chance.",
     }),
-    numbers: labels.flatMap(heldOutNumbers),
+    numbers: [...labels.flatMap(heldOutNumbers), ...compared(labels).flatMap(refitNumber)],
   };
 }
 
@@ -223,4 +223,19 @@ function heldOutNumbers({ label, model: { heldOut } }: FittedLabel): ReportNumbe
     exact(`${key}.auc_low`, heldOut.roc?.interval.low ?? null),
     exact(`${key}.auc_high`, heldOut.roc?.interval.high ?? null),
   ];
+}
+
+/** R fits one model again without its patient: the one with the most rows. The others rest on the same code. */
+function refitNumber({ label, model: { heldOut, prepared } }: FittedLabel): ReportNumber[] {
+  const { first, group, trials } = prepared.design;
+  const rowsOf = (level: number): number =>
+    trials.subarray(first[level], first[level + 1]).reduce((sum, n) => sum + n, 0);
+  const levels = group.levels.map((_, level) => level).filter((level) => heldOut.cuts[level] !== null);
+  const [start, ...others] = levels;
+  if (start === undefined) return [];
+  const level = others.reduce((most, next) => (rowsOf(next) > rowsOf(most) ? next : most), start);
+  let sum = 0;
+  for (let cell = first[level] as number; cell < (first[level + 1] as number); cell++)
+    sum += (trials[cell] as number) * (heldOut.scores[cell] as number);
+  return [optimised(`labels.${label.key}.refit_without.${group.levels[level]}`, sum / rowsOf(level))];
 }

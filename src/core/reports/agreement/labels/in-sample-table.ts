@@ -121,13 +121,7 @@ export function inSampleTable(results: readonly LabelResult[]): {
       ],
       note: "Scores are the fitted probabilities with the patient's own intercept. Pooled: the two-by-two tables of all labels added up, so each row of the study counts once per label.",
     }),
-    numbers: [
-      ...labels.flatMap(inSampleNumbers),
-      ...(["correct", "sensitivity", "specificity"] as const).flatMap((key) => [
-        close(`labels.mean_compared.${key}`, comparedMean(labels, key)),
-        close(`labels.pooled_compared.${key}`, sharesOf(pooled(compared(labels).map(inSampleCounts)))[key]),
-      ]),
-    ],
+    numbers: [...labels.flatMap(inSampleNumbers), ...comparedNumbers(compared(labels))],
   };
 }
 
@@ -138,11 +132,15 @@ export function compared(labels: readonly FittedLabel[]): FittedLabel[] {
   );
 }
 
-function comparedMean(
-  labels: readonly FittedLabel[],
-  key: "correct" | "sensitivity" | "specificity",
-): number | null {
-  return meanOf(compared(labels).map((result) => sharesIn(result)?.[key]));
+/** Means over the labels compared, and their tables summed. */
+function comparedNumbers(labels: readonly FittedLabel[]): ReportNumber[] {
+  if (labels.length === 0) return [];
+  const summed = sharesOf(pooled(labels.map(inSampleCounts)));
+  const names = { total_correct: "correct", sensitivity: "sensitivity", specificity: "specificity" } as const;
+  return Object.entries(names).flatMap(([name, key]) => [
+    close(`labels.mean_compared.${name}`, meanOf(labels.map((result) => sharesIn(result)?.[key]))),
+    close(`labels.pooled_compared.${name}`, summed[key]),
+  ]);
 }
 
 function inSampleNumbers(result: FittedLabel): ReportNumber[] {

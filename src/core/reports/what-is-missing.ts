@@ -11,7 +11,7 @@ export function whatIsMissing(report: ReportName, tables: ReportTables): string 
     case "outcome":
       return tables.outcomes.length === 0
         ? `The study holds no questionnaires. ${bring("questionnaires", "import-outcomes")}`
-        : minutesMissing(tables);
+        : null;
     case "action-units":
       return tables.actionUnits === null
         ? `The study holds no action units with a severity score. ${bring("action units", "import-action-units")}`

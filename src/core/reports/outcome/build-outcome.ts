@@ -6,6 +6,7 @@ import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { ReportTables } from "../report-tables.ts";
 import type { SectionParts } from "../section-parts.ts";
+import { whatIsMissing } from "../what-is-missing.ts";
 import { arousalSection } from "./arousal-section.ts";
 import { changeSection } from "./change-section.ts";
 import { componentsSection } from "./components-section.ts";
@@ -19,16 +20,14 @@ import { outcomeTables } from "./outcome-tables.ts";
 import { OUTCOME_CHOICES, OUTCOME_DEFINITIONS, OUTCOME_REFERENCES, outcomeMethods } from "./outcome-words.ts";
 import { counted } from "./words.ts";
 
-const NO_OUTCOMES =
-  "This study holds no outcomes. Import a table with a row for each patient: dropout, and the scores of the questionnaires before and after treatment (minutewise import-outcomes, or “Outcomes” among the imports of the study's page).";
-
 /** Below this many patients in a group nothing can be said about the group. */
 const FEW = 5;
 
 /** Expression over the sessions against the outcome of treatment. */
 export const buildOutcome: BuildReport = (tables, options, progress) => {
-  if (tables.outcomes.length === 0)
-    return { document: framed("outcome", tables, options, { ...EMPTY, missing: NO_OUTCOMES }), data: [] };
+  const missing = whatIsMissing("outcome", tables);
+  if (missing !== null)
+    return { document: framed("outcome", tables, options, { ...EMPTY, missing }), data: [] };
   const data = outcomeData(tables);
   return {
     document: framed("outcome", tables, options, content(tables, data, options, progress)),
@@ -100,7 +99,7 @@ function notices(tables: ReportTables, data: OutcomeData): string[] {
     ...(data.minutes.length > 0
       ? []
       : [
-          "No minute of the machine belongs to this report: ranks and groups stand alone. Analyse the sessions, or import the minutes of an analysis (minutewise import-minutes).",
+          "No minute of the machine belongs to this report: ranks and groups stand alone. Analyse the sessions with “Analyse”, or import a table of minutes with “Add” on the page of sessions or with the command import-minutes.",
         ]),
     ...(small.length === 0
       ? []

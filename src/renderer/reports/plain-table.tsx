@@ -1,22 +1,33 @@
+import { useMemo } from "react";
+import type { TableBlock } from "../../shared/reports/document.ts";
+import { fitTable } from "../../shared/reports/wide-tables.ts";
 import { isNumeric, type ShownTable, shownCells } from "./shown-table.ts";
 import classes from "./table.module.css";
 import { ColumnHead, directionOf } from "./table-head.tsx";
 
 /** Longer texts than these, in letters, may be broken into lines. */
-const LONGEST_UNBROKEN = 30;
+const LONGEST_UNBROKEN = 34;
+/** More rows than these scroll under their head, so that what follows stays near. */
+const MOST_AT_ONCE = 30;
 
 /** A table that is drawn whole; where it is higher than the page it scrolls under its head. */
 export function PlainTable(shown: ShownTable): React.JSX.Element {
-  const { table, rows, order, onOrder } = shown;
+  const { table, reasons, rows, order, onOrder } = shown;
   const strong = new Set(table.strong);
-  const cells = new Map(rows.map((position) => [position, shownCells(shown, position)]));
-  const short = table.columns.map((_, place) =>
-    [...cells.values()].every((row) => (row[place]?.text.length ?? 0) <= LONGEST_UNBROKEN),
-  );
+  const { cells, unbroken, fit } = useMemo(() => laidOut(table, reasons), [table, reasons]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <section className={classes.scroll} tabIndex={0} aria-label={table.caption}>
-      <table className={classes.table}>
+    <section
+      className={classes.scroll}
+      data-high={rows.length > MOST_AT_ONCE}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
+      tabIndex={0}
+      aria-label={table.caption}
+    >
+      <table
+        className={classes.table}
+        data-upright={fit.upright}
+        style={{ "--print": `${fit.points}pt` } as React.CSSProperties}
+      >
         <thead>
           <tr>
             {table.columns.map((column, place) => {
@@ -32,7 +43,7 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
         <tbody>
           {rows.map((position) => (
             <tr key={position} data-strong={strong.has(position)}>
-              {(cells.get(position) ?? []).map(({ text, mark, hover }, place) => {
+              {(cells[position] ?? []).map(({ text, mark, hover }, place) => {
                 const column = table.columns[place];
                 const numeric = column !== undefined && isNumeric(column);
                 const content = (
@@ -46,13 +57,13 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
                     key={column?.id}
                     scope="row"
                     data-numeric={numeric}
-                    data-short={short[place]}
+                    data-unbroken={unbroken[place]}
                     title={hover}
                   >
                     {content}
                   </th>
                 ) : (
-                  <td key={column?.id} data-numeric={numeric} data-short={short[place]} title={hover}>
+                  <td key={column?.id} data-numeric={numeric} data-unbroken={unbroken[place]} title={hover}>
                     {content}
                   </td>
                 );
@@ -63,4 +74,16 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
       </table>
     </section>
   );
+}
+
+/** The cells in words by the report's own order, which columns are not broken into lines, and the letters on paper. */
+function laidOut(table: TableBlock, reasons: ShownTable["reasons"]) {
+  const cells = table.rows.map((_, position) => shownCells({ table, reasons }, position));
+  const texts = table.columns.map((column, place) => ({
+    head: column.label,
+    cells: cells.map((row) => row[place]?.text ?? ""),
+    isText: !isNumeric(column),
+  }));
+  const unbroken = texts.map((column) => column.cells.every((text) => text.length <= LONGEST_UNBROKEN));
+  return { cells, unbroken, fit: fitTable(texts) };
 }

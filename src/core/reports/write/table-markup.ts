@@ -1,7 +1,7 @@
 import { cellHover, cellText, cellValue } from "../../../shared/reports/cell-text.ts";
 import type { Cell, Column, TableBlock } from "../../../shared/reports/document.ts";
+import { fitTable, isLong } from "../../../shared/reports/wide-tables.ts";
 import { html, type Markup, markup } from "./html.ts";
-import { fitTable, isLong } from "./wide-tables.ts";
 
 /** From so many cells on, a cell's hover leaves out what the head of its column says already. */
 const MANY_CELLS = 4000;

@@ -27,7 +27,8 @@ export function unitForest(rows: readonly ForestRow[], theme: FigureTheme): Figu
         : `95% CI ${formatR(row.low)} to ${formatR(row.high)}`,
     raw: `r without covariates ${formatR(row.zeroOrder)}`,
     adjusted: `p, FDR ${formatP(row.q)}; n ${row.n}, df ${row.df}`,
-    text: `${formatR(row.r)}   ${formatP(row.q)}`,
+    rText: formatR(row.r),
+    qText: formatP(row.q),
     kind: row.found ? "p, FDR below .05" : "not below",
   }));
   const ends = rows.flatMap(({ low, high, r, zeroOrder }) => [low ?? r, high ?? r, zeroOrder]);
@@ -46,7 +47,10 @@ export function unitForest(rows: readonly ForestRow[], theme: FigureTheme): Figu
     scale: { domain: kinds, range },
     legend,
   });
-  const right: FigureValue = { value: 572 };
+  const digits = [
+    { x: 600, field: "rText", title: "r" },
+    { x: 660, field: "qText", title: "p, FDR" },
+  ];
   return figure(theme, {
     data: { values },
     width: 560,
@@ -84,15 +88,17 @@ export function unitForest(rows: readonly ForestRow[], theme: FigureTheme): Figu
           tooltip: ["what", "interval", "raw", "adjusted"].map((field) => ({ field })),
         },
       },
-      {
-        mark: { type: "text", align: "left", fontSize: 12 },
-        encoding: { x: right, text: { field: "text" } },
-      },
-      {
-        data: { values: [{ text: "r       p, FDR" }] },
-        mark: { type: "text", align: "left", fontSize: 12, color: muted },
-        encoding: { x: right, y: { value: -8 }, text: { field: "text" } },
-      },
+      ...digits.flatMap(({ x: at, field, title }) => [
+        {
+          mark: { type: "text", align: "right", fontSize: 12 },
+          encoding: { x: { value: at }, text: { field } },
+        },
+        {
+          data: { values: [{ title }] },
+          mark: { type: "text", align: "right", fontSize: 12, color: muted },
+          encoding: { x: { value: at }, y: { value: -8 }, text: { field: "title" } },
+        },
+      ]),
     ],
   });
 }

@@ -30,6 +30,7 @@ export function scaleHeatmap(cells: readonly ScaleCell[], theme: FigureTheme): F
     adjusted: `p, FDR ${formatP(q)}; n ${n}`,
   }));
   const last = Math.max(1, ...cells.map(({ scale }) => scale));
+  const shade = { domain: [-reach, 0, reach], range: SIGNS[theme] };
   const x: FigureValue = {
     field: "from",
     type: "quantitative",
@@ -53,13 +54,20 @@ export function scaleHeatmap(cells: readonly ScaleCell[], theme: FigureTheme): F
     data: { values },
     layer: [
       {
-        mark: { type: "rect" },
+        // Cells that merely touch show the ground between them.
+        mark: { type: "rect", x2Offset: 1 },
         encoding: {
           fill: {
             field: "r",
             type: "quantitative",
-            scale: { domain: [-reach, 0, reach], range: SIGNS[theme] },
-            legend: { title: "Partial r", orient: "right", format: ".1f", gradientLength: 160 },
+            scale: shade,
+            legend: {
+              type: "gradient",
+              title: "Partial r",
+              orient: "right",
+              format: ".1f",
+              gradientLength: 160,
+            },
           },
           tooltip: ["what", "adjusted"].map((field) => ({ field })),
         },

@@ -45,6 +45,7 @@ export function scalogramFigure(
     };
   });
   const log = (domain: readonly number[]): FigureValue => ({ type: "log", domain, nice: false });
+  const shade = { type: "sqrt", scheme: "viridis", domain: [0, most > 0 ? most : 1], clamp: true };
   const x = (field: string): FigureValue => ({
     field,
     type: "quantitative",
@@ -67,7 +68,8 @@ export function scalogramFigure(
         layer: [
           {
             data: { values: cells as unknown as FigureValue },
-            mark: { type: "rect", strokeWidth: 0.5 },
+            // Cells that merely touch show the ground between them.
+            mark: { type: "rect", x2Offset: 1, y2Offset: -1 },
             encoding: {
               x: x("t"),
               x2: { field: "t2" },
@@ -76,7 +78,7 @@ export function scalogramFigure(
               fill: {
                 field: "power",
                 type: "quantitative",
-                scale: { type: "sqrt", scheme: "viridis", domain: [0, most > 0 ? most : 1], clamp: true },
+                scale: shade,
                 legend: {
                   title: "Power |W|²",
                   orient: "right",

@@ -7,24 +7,19 @@ import type { AgreementWeights } from "../../stats/kappa.ts";
 import { type DisagreementMetric, krippendorffAlpha } from "../../stats/krippendorff.ts";
 import { sharedValues } from "../../stats/shared-values.ts";
 import { mean } from "../../stats/summary.ts";
+import { type CodedMinute, codedMinutes } from "../reports/reliability/coded-minutes.ts";
 import { countCategories, fleissResult, kappaResult } from "./agreement-results.ts";
-import { CATEGORIES, minuteKey, type RatedRow, type StudyRows, sessionKey } from "./analysis-rows.ts";
+import { CATEGORIES, type StudyRows, sessionKey } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 const LEVELS = AROUSAL_LEVELS.map(String);
 const GATE = ["0", "1"];
 const atLeastGate = (arousal: number): string => (arousal >= EMOTION_GATE ? "1" : "0");
 
-/** What each rater of a minute gave; null: nothing. Raters in the order of the study. */
-interface CodedMinute {
-  readonly arousal: readonly (number | null)[];
-  readonly category: readonly (string | null)[];
-}
-
 /** Agreement of the raters on the minutes of sessions that two or more of them coded. */
 export function reliability(rows: StudyRows): ResultTree {
   const { raters } = rows;
-  const minutes = codedMinutes(rows);
+  const minutes = sharedMinutes(rows);
   const arousal = minutes.map((minute) => minute.arousal.filter((value) => value !== null));
   const category = minutes.map((minute) => minute.category.filter((value) => value !== null));
   // A single rater agrees with nobody.
@@ -89,16 +84,13 @@ function texts(units: readonly (readonly number[])[]): string[][] {
   return units.map((unit) => unit.map(String));
 }
 
-function codedMinutes({ tables, rated, raters }: StudyRows): CodedMinute[] {
+/** Minutes of the sessions that two raters or more coded. */
+function sharedMinutes({ tables, rated, raters }: StudyRows): CodedMinute[] {
   const shared = new Set(tables.sessions.filter((row) => row.raterCount >= 2).map(sessionKey));
-  const rows = rated.filter((row) => shared.has(sessionKey(row)));
-  return [...Map.groupBy(rows, minuteKey).values()].map((minute) => {
-    const of = (rater: string): RatedRow | undefined => minute.find((row) => row.rater === rater);
-    return {
-      arousal: raters.map((rater) => of(rater)?.arousal ?? null),
-      category: raters.map((rater) => of(rater)?.category ?? null),
-    };
-  });
+  return codedMinutes(
+    rated.filter((row) => shared.has(sessionKey(row))),
+    raters,
+  );
 }
 
 function intraclassResult(triples: readonly (readonly number[])[]): ResultTree {

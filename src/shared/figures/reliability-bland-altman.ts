@@ -54,7 +54,13 @@ export function reliabilityBlandAltman(plot: DifferencePlot, theme: FigureTheme)
           y: {
             field: "low",
             ...y,
-            axis: { title: `${plot.first} − ${plot.second}`, values: ticks, format: "d", grid: false },
+            axis: {
+              title: `${plot.first} − ${plot.second}`,
+              values: ticks,
+              tickCount: ticks.length,
+              format: "d",
+              grid: false,
+            },
           },
           y2: { field: "high" },
         },
@@ -100,7 +106,7 @@ export function reliabilityBlandAltman(plot: DifferencePlot, theme: FigureTheme)
           size: {
             field: "count",
             type: "quantitative",
-            scale: { domain: [0, most], range: [0, 420] },
+            scale: { domain: [0, most], range: [0, 900] },
             legend: null,
           },
           tooltip: ["mean", "difference", "count"].map((field) => ({ field })),

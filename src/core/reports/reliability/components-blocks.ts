@@ -80,41 +80,64 @@ const COEFFICIENTS = [
   },
 ] as const;
 
-interface ComponentsBlocks {
-  readonly blocks: readonly Block[];
-  readonly numbers: readonly ReportNumber[];
-  readonly rows: readonly EstimateRow[];
-  readonly agreement: { readonly value: number | null; readonly interval: Interval | null };
+type Fitted = Exclude<ComponentsResult["likelihood"], { agreement: null }>;
+
+interface Coefficient {
+  readonly key: string;
+  readonly form: string;
+  readonly use: string;
+  readonly value: number | null;
+  readonly moment: number | null;
+  /** Patients, then sessions drawn, of the value by moments. */
+  readonly interval: Interval | null;
 }
 
-/** The tables of the variance components and of the coefficients from them. */
+/** The coefficients from the components; none where there are no components. */
+export function coefficientsOf(
+  { likelihood, moments }: ComponentsResult,
+  raters: number,
+  resampled: ResampledByName,
+): Coefficient[] {
+  if (likelihood.agreement === null) return [];
+  const byMoments = moments && intraclassOfComponents(moments, raters);
+  return COEFFICIENTS.map(({ name, ...coefficient }) => ({
+    ...coefficient,
+    value: likelihood[name],
+    moment: byMoments?.[name] ?? null,
+    interval: resampled.get(`moments.${coefficient.key}`)?.interval ?? null,
+  }));
+}
+
+/** Lines of the figure of all coefficients. */
+export function estimatesOf(coefficients: readonly Coefficient[]): EstimateRow[] {
+  return coefficients
+    .filter(({ value }) => value !== null)
+    .map(({ form, value, interval }) => ({
+      label: `${form}, components`,
+      value,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    }));
+}
+
+/** The tables of the variance components and of the coefficients from them, and their numbers. */
 export function componentsBlocks(
   context: Context,
   { likelihood, moments }: ComponentsResult,
-  resampled: ResampledByName,
-): ComponentsBlocks {
+  coefficients: readonly Coefficient[],
+): { readonly blocks: readonly Block[]; readonly numbers: readonly ReportNumber[] } {
   const { numbered, data } = context;
   const k = data.doubleCoded.raters.length;
-  const none = { blocks: [], numbers: [], rows: [], agreement: { value: null, interval: null } };
   if (likelihood.agreement === null)
-    return { ...none, blocks: [note(`No variance components: ${NO_COMPONENTS[likelihood.reason]}`)] };
-  const nested = likelihood.clusters > 0;
-  const fitted: Components = { ...likelihood, cluster: nested ? likelihood.cluster : null };
+    return { blocks: [note(`No variance components: ${NO_COMPONENTS[likelihood.reason]}`)], numbers: [] };
+  const fitted: Components = { ...likelihood, cluster: likelihood.clusters > 0 ? likelihood.cluster : null };
   const total = PARTS.reduce((sum, { name }) => sum + (fitted[name] ?? 0), 0);
   const parts = PARTS.filter(({ name }) => fitted[name] !== null).map((part) => ({
     ...part,
     variance: fitted[part.name] as number,
     moment: moments?.[part.name] ?? null,
   }));
-  const byMoments = moments && intraclassOfComponents(moments, k);
-  const coefficients = COEFFICIENTS.map((coefficient) => ({
-    ...coefficient,
-    value: likelihood[coefficient.name],
-    moment: byMoments?.[coefficient.name] ?? null,
-    interval: resampled.get(`moments.${coefficient.key}`)?.interval ?? null,
-  }));
   type Part = (typeof parts)[number];
-  type Coefficient = (typeof coefficients)[number];
   const single =
     "With one session, or one double-coded minute in each, sessions and minutes cannot be told apart.";
   const { sessions } = data.doubleCoded;
@@ -189,15 +212,6 @@ export function componentsBlocks(
   ];
   return {
     blocks,
-    rows: coefficients
-      .filter(({ value }) => value !== null)
-      .map(({ form, value, interval }) => ({
-        label: `${form}, components`,
-        value,
-        low: interval?.low ?? null,
-        high: interval?.high ?? null,
-      })),
-    agreement: { value: likelihood.agreement, interval: coefficients[0]?.interval ?? null },
     numbers: [
       ...reportNumbers(
         {
@@ -214,10 +228,7 @@ export function componentsBlocks(
   };
 }
 
-function flags(
-  likelihood: Exclude<ComponentsResult["likelihood"], { agreement: null }>,
-  moments: ComponentsResult["moments"],
-): Block[] {
+function flags(likelihood: Fitted, moments: ComponentsResult["moments"]): Block[] {
   const zero = PARTS.filter(
     ({ name }) => likelihood[name] === 0 && (name !== "cluster" || likelihood.clusters > 0),
   );

@@ -6,7 +6,7 @@ import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
-import { type ComponentsResult, componentsBlocks } from "./components-blocks.ts";
+import { type ComponentsResult, coefficientsOf, componentsBlocks, estimatesOf } from "./components-blocks.ts";
 import { minutesOf } from "./gather-reliability.ts";
 import type { ResampledByName } from "./resample.ts";
 import { type Context, limits, whyNoInterval } from "./section.ts";
@@ -39,9 +39,19 @@ export interface IccInput {
   readonly components: ComponentsResult;
 }
 
+interface FormRow {
+  readonly form: string;
+  readonly use: string;
+  /** Why there is none stands beside the table. */
+  readonly entry: { readonly icc: number; readonly interval: Interval } | undefined;
+  readonly cluster: Interval | null;
+  readonly block: Interval | null;
+  readonly n: number;
+}
+
 /** Intraclass correlations of arousal: balanced forms by mean squares, unbalanced ones from variance components. */
 export function iccSection(context: Context, input: IccInput): SectionParts {
-  const { data, numbered } = context;
+  const { data } = context;
   const raters = data.doubleCoded.raters.length;
   const complete = minutesOf(data.doubleCoded)
     .map((minute) => minute.arousal.filter((value) => value !== null))
@@ -58,108 +68,109 @@ export function iccSection(context: Context, input: IccInput): SectionParts {
     };
   });
   const why = result.values === null ? NO_ICC[result.reason] : "";
-  const fromComponents = componentsBlocks(context, input.components, input.resampled);
-  const head = fromComponents.agreement;
+  const coefficients = coefficientsOf(input.components, raters, input.resampled);
+  const head = coefficients[0];
   const single = rows[0];
+  const balanced: (Block | null)[] = [
+    text(
+      "When one rater will rate a minute, ICC(A,1) says how far its arousal can be trusted: ",
+      inline(head?.value ?? null, head?.interval ?? null, {
+        is: "Absolute agreement of one rater from variance components over all double-coded minutes; the interval draws patients and sessions.",
+        n: data.doubleCoded.sessions.length,
+        of: "sessions",
+      }),
+      " over all double-coded minutes, ",
+      inline(single?.entry?.icc ?? null, single?.entry?.interval ?? null, {
+        is: "Absolute agreement of one rater by mean squares over the minutes that all raters coded; the interval takes minutes as independent and raters as a sample.",
+        n: complete.length,
+        of: "minutes",
+      }),
+      ` on the ${formatCount(complete.length)} minutes that all raters coded. When the mean of the ${raters} raters is used, ICC(A,k) counts: `,
+      inline(rows[1]?.entry?.icc ?? null, rows[1]?.entry?.interval ?? null, {
+        is: `Absolute agreement of the mean of ${raters} raters by mean squares.`,
+        n: complete.length,
+        of: "minutes",
+      }),
+      ". Words are those of Koo and Li (2016) for the limits of the 95% interval, not for the value.",
+    ),
+    forest(context, rows, estimatesOf(coefficients)),
+    why === "" ? null : warning(`No coefficient by mean squares: ${why}`),
+    balancedTable(context, input, rows, why),
+    result.values !== null && result.msr < result.mse
+      ? warning(
+          "Minutes differ less than chance would have them: the variance between minutes is negative and counts as 0, and so does a negative coefficient.",
+        )
+      : null,
+    result.values !== null && result.msc < result.mse
+      ? note(
+          "The mean square between raters lies below that of the residual: the variance between raters is negative and counts as 0. ICC(A,1) by the formula then lies above ICC(C,1), which is its value with the variance at 0.",
+        )
+      : null,
+  ];
+  const fromComponents = componentsBlocks(context, input.components, coefficients);
   return sectionParts(
     "icc",
     "Arousal: intraclass correlation",
-    [
-      text(
-        "When one rater will rate a minute, ICC(A,1) says how far its arousal can be trusted: ",
-        inline(head.value, head.interval, {
-          is: "Absolute agreement of one rater from variance components over all double-coded minutes; the interval draws patients and sessions.",
-          n: data.doubleCoded.sessions.length,
-          of: "sessions",
-        }),
-        " over all double-coded minutes, ",
-        inline(single?.entry?.icc ?? null, single?.entry?.interval ?? null, {
-          is: "Absolute agreement of one rater by mean squares over the minutes that all raters coded; the interval takes minutes as independent and raters as a sample.",
-          n: complete.length,
-          of: "minutes",
-        }),
-        ` on the ${formatCount(complete.length)} minutes that all raters coded. When the mean of the ${raters} raters is used, ICC(A,k) counts: `,
-        inline(rows[1]?.entry?.icc ?? null, rows[1]?.entry?.interval ?? null, {
-          is: `Absolute agreement of the mean of ${raters} raters by mean squares.`,
-          n: complete.length,
-          of: "minutes",
-        }),
-        ". Words are those of Koo and Li (2016) for the limits of the 95% interval, not for the value.",
-      ),
-      forest(context, rows, fromComponents.rows),
-      why === "" ? null : warning(`No coefficient by mean squares: ${why}`),
-      table<(typeof rows)[number]>({
-        id: "reliability-icc",
-        caption: numbered.table("Intraclass correlations by mean squares, minutes that all raters coded."),
-        columns: [
-          column(
-            "form",
-            "Form",
-            "McGraw & Wong (1996): A absolute agreement, C consistency, 1 one-way; 1 one rater, k the mean of all.",
-            "text",
-            (row) => row.form,
-          ),
-          column("use", "Use when", "The question that the form answers.", "text", (row) => row.use),
-          column(
-            "icc",
-            "ICC",
-            "Intraclass correlation from the mean squares of the analysis of variance (Shrout & Fleiss 1979).",
-            "r",
-            (row) => orWhy(row.entry?.icc, why),
-          ),
-          ...limits<(typeof rows)[number]>((row) => row.entry?.interval ?? null, {
-            definition: "95% interval by F (Satterthwaite for the A forms); takes minutes as independent.",
-            why: () => why,
-          }),
-          column(
-            "words",
-            "Koo & Li",
-            "Words for the limits of this interval: below .50 poor, .75 moderate, .90 good, above excellent.",
-            "text",
-            (row) => judged(KOO_LI, row.entry?.interval ?? null) ?? { value: null, why },
-          ),
-          ...limits<(typeof rows)[number]>((row) => row.block, {
-            id: "block",
-            label: "Blocks",
-            definition: `95% interval by moving blocks of ${input.blockLength} minutes within the sessions: neighbouring minutes may depend on each other, the sessions are given.`,
-            why: () => whyNoInterval(context),
-          }),
-          ...limits<(typeof rows)[number]>((row) => row.cluster, {
-            id: "cluster",
-            label: "Sessions",
-            definition:
-              "95% interval by drawing patients, then sessions: speaks of other sessions by the same raters.",
-            why: () => whyNoInterval(context),
-          }),
-          column("f", "F", "Test of ICC = 0.", "fixed2", (row) => orWhy(row.entry?.f, why)),
-          column("p", "p", "Of F, one-sided; takes minutes as independent.", "p", (row) =>
-            orWhy(row.entry?.p, why),
-          ),
-          column("n", "Minutes", "Minutes that all raters coded.", "count", (row) => row.n),
-        ],
-        rows,
-        nColumn: "n",
-        note: `k = ${raters}. Three intervals for three questions: the formula takes minutes as independent and the raters as drawn from many; blocks let neighbouring minutes depend on each other; sessions let minutes of a session depend on each other. Intervals by resampling hold for these raters.`,
-      }),
-      result.values !== null && result.msc < result.mse
-        ? note(
-            "The mean square between raters lies below that of the residual: the variance between raters is negative and would be set to 0; ICC(A,1) by mean squares then lies above ICC(C,1).",
-          )
-        : null,
-      ...fromComponents.blocks,
-    ],
+    [...balanced, ...fromComponents.blocks],
     [...numbersOfForms(result), ...fromComponents.numbers],
   );
 }
 
-function forest(
-  { numbered }: Context,
-  rows: readonly {
-    readonly form: string;
-    readonly entry: { readonly icc: number; readonly interval: Interval } | undefined;
-  }[],
-  components: readonly EstimateRow[],
-): Block {
+function balancedTable(context: Context, input: IccInput, rows: readonly FormRow[], why: string): Block {
+  return table<FormRow>({
+    id: "reliability-icc",
+    caption: context.numbered.table(
+      "Intraclass correlations by mean squares, minutes that all raters coded.",
+    ),
+    columns: [
+      column(
+        "form",
+        "Form",
+        "McGraw & Wong (1996): A absolute agreement, C consistency, 1 one-way; 1 one rater, k the mean of all.",
+        "text",
+        (row) => row.form,
+      ),
+      column("use", "Use when", "The question that the form answers.", "text", (row) => row.use),
+      column(
+        "icc",
+        "ICC",
+        "Intraclass correlation from the mean squares of the analysis of variance (Shrout & Fleiss 1979).",
+        "r",
+        (row) => orWhy(row.entry?.icc, why),
+      ),
+      ...limits<FormRow>((row) => row.entry?.interval ?? null, {
+        definition: "95% interval by F (Satterthwaite for the A forms); takes minutes as independent.",
+        why: () => why,
+      }),
+      column(
+        "words",
+        "Koo & Li",
+        "Words for the limits of this interval: below .50 poor, .75 moderate, .90 good, above excellent.",
+        "text",
+        (row) => judged(KOO_LI, row.entry?.interval ?? null) ?? { value: null, why },
+      ),
+      ...limits<FormRow>((row) => row.block, {
+        id: "block",
+        label: "Blocks",
+        definition: `95% interval by moving blocks of ${input.blockLength} minutes within the sessions: neighbouring minutes may depend on each other, the sessions are given.`,
+        why: () => whyNoInterval(context),
+      }),
+      ...limits<FormRow>((row) => row.cluster, {
+        id: "cluster",
+        label: "Sessions",
+        definition:
+          "95% interval by drawing patients, then sessions: speaks of other sessions by the same raters.",
+        why: () => whyNoInterval(context),
+      }),
+      column("n", "Minutes", "Minutes that all raters coded.", "count", (row) => row.n),
+    ],
+    rows,
+    nColumn: "n",
+    note: `k = ${context.data.doubleCoded.raters.length}. Three intervals for three questions: the formula takes minutes as independent and the raters as drawn from many; blocks let neighbouring minutes depend on each other; sessions let minutes of a session depend on each other. Intervals by resampling hold for these raters.`,
+  });
+}
+
+function forest({ numbered }: Context, rows: readonly FormRow[], components: readonly EstimateRow[]): Block {
   const estimates: EstimateRow[] = [
     ...rows.map(({ form, entry }) => ({
       label: `${form}, mean squares`,

@@ -26,7 +26,7 @@ export function materialSection({ data, numbered }: Context): SectionParts {
   const sessions = doubleCoded.sessions.length;
   return sectionParts(
     "material",
-    "What went in",
+    "Sessions, minutes and raters",
     [
       text(
         `In the phase "${phase}", `,

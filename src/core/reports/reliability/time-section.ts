@@ -179,7 +179,7 @@ function timeStrata({ data }: Context): { strata: Stratum[]; notes: string[] } {
       ...thirds(
         "Sessions",
         "session",
-        (third) => `${third} of the patient's sessions`,
+        (third) => `${third} of the sessions`,
         (session) => places.get(session)?.sessionThird,
       ),
       ...monthly,

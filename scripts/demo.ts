@@ -77,8 +77,10 @@ async function writeReport(client: Client): Promise<void> {
   const ratings = syntheticRatings(machine.minutes);
   await client.imports.ratings({ fileName: "synthetic-ratings.csv", content: new Blob([ratings]) });
   say("Ratings of SYNTHETIC-1 and SYNTHETIC-2 are made up by a program; they show the way, not a result.");
-  const report = await client.agreement.writeReport({ directory: join(folder, "report") });
-  say(`The report is ${join(report.directory, "agreement.html")}`);
+  const directory = join(folder, "report");
+  for await (const event of await client.reports.write({ report: "agreement", directory })) {
+    if (event.kind === "written") say(`The report is ${join(event.directory, "agreement.html")}`);
+  }
 }
 
 const core = createCore(createNodePlatform("browser"));

@@ -4,8 +4,6 @@ import { implement, ORPCError } from "@orpc/server";
 import { contract } from "../shared/contract/contract.ts";
 import type { Rater } from "../shared/contract/ratings.ts";
 import { REPORT_NAMES, type ReportOptions } from "../shared/reports/report-options.ts";
-import { writeAgreementReport } from "./agreement/agreement-report.ts";
-import { gatherAgreement } from "./agreement/gather-agreement.ts";
 import { describeRuns } from "./analysis/describe-runs.ts";
 import { findReading, type ReadingWithCards, usualReading } from "./analysis/model-catalogue.ts";
 import { leftOutOfOutputs, ownLabels, ownOutputs } from "./analysis/own-outputs.ts";
@@ -365,17 +363,6 @@ export function createRouter(core: CoreState) {
       redo: os.ratings.redo.handler(({ input, context }) =>
         redoRating(db(), signedIn(context), input.sessionId),
       ),
-    },
-
-    agreement: {
-      compute: os.agreement.compute.handler(({ input }) =>
-        gatherAgreement(core.workplace().study, readingFor(input.modelId), core.platform),
-      ),
-      writeReport: os.agreement.writeReport.handler(({ input }) => {
-        const reading = readingFor(input.modelId);
-        const agreement = gatherAgreement(core.workplace().study, reading, core.platform);
-        return writeAgreementReport(wholePath(input.directory), agreement);
-      }),
     },
 
     reports: {

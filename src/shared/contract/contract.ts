@@ -1,4 +1,3 @@
-import { agreementContract } from "./agreement.ts";
 import { analysisContract } from "./analysis.ts";
 import { evidenceContract } from "./evidence.ts";
 import { importsContract } from "./imports.ts";
@@ -26,7 +25,6 @@ export const contract = {
   speech: speechContract,
   raters: ratersContract,
   ratings: ratingsContract,
-  agreement: agreementContract,
   reports: reportsContract,
 };
 export type Contract = typeof contract;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Confusion, CorrelationRow } from "../contract/agreement.ts";
-import { confusionSentence, relationSentence, sessionsSentence, syntheticNotice } from "./agreement-words.ts";
+import type { Confusion, CorrelationRow } from "./agreement-values.ts";
+import { confusionSentence, relationParts, sessionsSentence, syntheticNotice } from "./agreement-words.ts";
+
+function relationSentence(row: CorrelationRow): string {
+  const { lead, result, rest } = relationParts(row);
+  return `${lead}${result}${rest}`;
+}
 
 const plain = (text: string | null): string => (text ?? "").replaceAll("\u00a0", " ");
 

@@ -1,5 +1,4 @@
 import { EXPRESSION_MARKS } from "../colors.ts";
-import type { Agreement } from "../contract/agreement.ts";
 import type { Confusion, CorrelationRow } from "./agreement-values.ts";
 import { formatCount, formatP, formatR, formatShare } from "./statistic-text.ts";
 
@@ -44,12 +43,6 @@ const UP = "The higher the rated arousal, the higher 1 − neutral: ";
 const DOWN = "The higher the rated arousal, the lower 1 − neutral: ";
 const NO_RELATION = "Arousal and 1 − neutral show no relation that can be told from none: ";
 
-/** What the scatter plot shows, in one or two sentences. */
-export function relationSentence(row: CorrelationRow): string {
-  const { lead, result, rest } = relationParts(row);
-  return `${lead}${result}${rest}`;
-}
-
 /** What the sessions show: how many have a positive r, how many an interval above zero, and the middle one. */
 export function sessionsSentence(rows: readonly CorrelationRow[]): string {
   const values = rows.flatMap((row) => (row.r === null ? [] : [row.r])).sort((a, b) => a - b);
@@ -85,25 +78,6 @@ export function confusionSentence(confusion: Confusion): string {
   const top = sums.reduce((best, entry) => (entry.count > best.count ? entry : best));
   const label = EXPRESSION_MARKS[top.expression].label.toLowerCase();
   return `${agreement}; the machine's strongest is ${label} in ${formatCount(top.count)} of ${formatCount(n)} rows (${formatShare(top.count / n)}).`;
-}
-
-/** Why there is nothing to compare and what to do about it; null when there is something. */
-export function missingSentence({ flow }: Agreement): string | null {
-  if (flow.used > 0) return null;
-  if (flow.ratings === 0) {
-    return "This study holds no ratings yet, so there is nothing to compare. Code minutes in the rating room or import ratings, then write this report again.";
-  }
-  const reasons = [
-    [flow.withoutAnalysis, "in sessions or minutes that are not analysed"],
-    [flow.excluded, "in sessions that were excluded"],
-    [flow.withoutFace, "in minutes without a face"],
-    [flow.notRatable, "marked as not ratable"],
-  ] as const;
-  const list = reasons
-    .filter(([count]) => count > 0)
-    .map(([count, words]) => `${formatCount(count)} ${words}`);
-  const advice = flow.withoutAnalysis > 0 ? " Analyse the rated sessions, then write this report again." : "";
-  return `Of ${counted(flow.ratings, "rating")} none can be set beside the machine: ${list.join(", ")}.${advice}`;
 }
 
 /** Raters whose codes declare their ratings to be made up; said plainly wherever their numbers are shown. */

@@ -6,7 +6,7 @@ export function choices({ highArousal }: ReportOptions): ReportDocument["choices
   return [
     {
       question:
-        "How many rows are there? The article names 11,960 rated minutes, called 186.5 hours (11,960 minutes are 199.3 hours); the labels of its table 1 add up to 7,951, and that table's own sensitivities, specificities and shares point to about 7,100 to 7,900 rows. 232 sessions of 23 patients are 10.1 each; the article says 9.8.",
+        "How many rows are there? The article names 11,960 rated minutes, called 186.5 hours (11,960 minutes are 199.3 hours); 232 sessions of 23 patients are 10.1 each; the article says 9.8.",
       choice:
         "No number is taken over. Every rating is counted once where it went in or was lost (“What went in”), and every value carries its own n.",
     },

@@ -223,7 +223,8 @@ function effectsTable(labels: readonly FittedLabel[]) {
           if (!Number.isFinite(effect.se)) return flat;
           const end = (sign: number): number =>
             Math.exp(effect.standardised + sign * Z_975 * effect.seStandardised);
-          return { low: end(-1), high: end(1) };
+          // The odds of a label that is told apart nearly without error leave the range of numbers.
+          return Number.isFinite(end(1)) ? { low: end(-1), high: end(1) } : flat;
         },
       ),
     ],

@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { emptyMinute } from "../../../test/support/stand-in-worker.ts";
-import { UNRATED } from "../../shared/ceas/rating.ts";
-import { EXPRESSIONS, type Expression } from "../../shared/expression.ts";
-import { addRun, finishRun, runMinutes } from "../analysis/run-repo.ts";
-import { storeMinute } from "../analysis/store-minute.ts";
-import { decideRun } from "../evidence/verdicts.ts";
-import { appendVersion, raterWithCode } from "../ratings/repo.ts";
-import { addSession } from "../sessions/repo.ts";
-import type { OpenStudy } from "../study/open-study.ts";
-import { createStudy, openStudyFolder } from "../study/study-folder.ts";
-import { gatherAgreement } from "./gather-agreement.ts";
+import { emptyMinute } from "../../../../test/support/stand-in-worker.ts";
+import { UNRATED } from "../../../shared/ceas/rating.ts";
+import { EXPRESSIONS, type Expression } from "../../../shared/expression.ts";
+import { addRun, finishRun, runMinutes } from "../../analysis/run-repo.ts";
+import { storeMinute } from "../../analysis/store-minute.ts";
+import { decideRun } from "../../evidence/verdicts.ts";
+import { appendVersion, raterWithCode } from "../../ratings/repo.ts";
+import { addSession } from "../../sessions/repo.ts";
+import type { OpenStudy } from "../../study/open-study.ts";
+import { createStudy, openStudyFolder } from "../../study/study-folder.ts";
+import { agreementRows } from "../agreement/agreement-rows.ts";
+import { gatherTables } from "./gather-tables.ts";
 
 const STUDY_MODEL = rawReading({ id: "fer2013-xception", name: "Study model", sha256: "a".repeat(64) });
 const SECOND_MODEL = rawReading({ id: "second", name: "Second model", sha256: "b".repeat(64) });
@@ -36,17 +37,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("gatherAgreement", () => {
-  it("describes a new study without a rating", () => {
-    const agreement = gatherAgreement(study, STUDY_MODEL, PLATFORM);
-    expect(agreement).toMatchObject({
+describe("rows of the runs that count", () => {
+  it("are none in a new study, whose model and codebook are named all the same", () => {
+    expect(gatherTables(study, STUDY_MODEL, PLATFORM)).toMatchObject({
       study: { studyId: study.info.studyId, name: "Gathered study" },
       program: { name: "Minutewise", version: "1.2.3" },
       model: { modelId: "fer2013-xception", name: "Study model", sha256: "a".repeat(64) },
       codebook: { key: "ceas-basel-2023", version: 1 },
-      raters: [],
-      flow: { ratings: 0, used: 0 },
     });
+    expect(gathered()).toMatchObject({ rows: [], flow: { ratings: 0, used: 0 } });
   });
 
   it("takes each minute's newest rating and the minutes of the model that is asked for", () => {
@@ -57,34 +56,36 @@ describe("gatherAgreement", () => {
     rate(session, "R1", 2, { arousal: 3, emotion: "fear" });
     rate(session, "R1", 3, { arousal: 4, emotion: "anger" });
     rate(session, "R1", 3, {});
-    const agreement = gatherAgreement(study, STUDY_MODEL, PLATFORM);
-    expect(agreement.flow).toMatchObject({ ratings: 2, withoutFace: 1, used: 1 });
-    expect(agreement.points).toEqual([
+    const { flow, rows } = gathered();
+    expect(flow).toMatchObject({ ratings: 2, withoutFace: 1, used: 1 });
+    expect(rows).toMatchObject([
       {
         patient: "P01",
         session: 3,
         minute: 1,
         rater: "R1",
+        phase: "main",
         arousal: 5,
         emotion: "joy",
+        category: "joy",
+        means: [0, 0, 0, 0.6, 0, 0, 0.4],
         nonspecific: 0.6,
-        strongest: "happy",
         coverage: 0.5,
       },
     ]);
-    const [other] = gatherAgreement(study, SECOND_MODEL, PLATFORM).points;
-    expect(other).toMatchObject({ nonspecific: 0, strongest: "neutral" });
+    const [other] = gathered(SECOND_MODEL).rows;
+    expect(other).toMatchObject({ nonspecific: 0, means: [0, 0, 0, 0, 0, 0, 1] });
   });
 
   it("uses the newest finished run while none is accepted; an unfinished one counts as no analysis", () => {
     const session = addSession(study.db, "P01", 1, null);
     rate(session, "R1", 1, { arousal: 2 });
     analyse(session, [{ neutral: 0.1 }], { finished: false });
-    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).flow).toMatchObject({ withoutAnalysis: 1, used: 0 });
+    expect(gathered().flow).toMatchObject({ withoutAnalysis: 1, used: 0 });
     analyse(session, [{ neutral: 0.2 }]);
     analyse(session, [{ neutral: 0.3 }]);
     analyse(session, [{ neutral: 0.4 }], { finished: false });
-    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific).toBeCloseTo(0.7, 12);
+    expect(gathered().rows[0]?.nonspecific).toBeCloseTo(0.7, 12);
   });
 
   it("keeps an accepted run when a newer one was made, until that one is accepted too", () => {
@@ -96,8 +97,7 @@ describe("gatherAgreement", () => {
       .prepare<[], number>("SELECT id FROM run ORDER BY id")
       .pluck()
       .all();
-    const used = (): number | undefined =>
-      gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific;
+    const used = (): number | undefined => gathered().rows[0]?.nonspecific;
     expect(used()).toBeCloseTo(0.6, 12);
     decideRun(study.db, "SUP", { runId: first, verdict: "accepted", reason: "" });
     expect(used()).toBeCloseTo(0.8, 12);
@@ -110,8 +110,7 @@ describe("gatherAgreement", () => {
   it("prefers a run of the whole recording to a newer one of a span, and marks minutes that a span cuts", () => {
     const session = addSession(study.db, "P01", 1, null);
     rate(session, "R1", 1, { arousal: 2 });
-    const used = (): number | undefined =>
-      gatherAgreement(study, STUDY_MODEL, PLATFORM).points[0]?.nonspecific;
+    const used = (): number | undefined => gathered().rows[0]?.nonspecific;
     analyse(session, [{ neutral: 0.3 }], { toMs: 40_000 });
     expect(used()).toBeCloseTo(0.7, 12);
     const runId = Number(study.db.prepare("SELECT max(id) FROM run").pluck().get());
@@ -134,18 +133,17 @@ describe("gatherAgreement", () => {
     decide(1, "excluded", "camera fell");
     decide(1, "open", "");
     decide(2, "excluded", "face of the therapist");
-    const { flow, points } = gatherAgreement(study, STUDY_MODEL, PLATFORM);
+    const { flow, rows } = gathered();
     expect(flow).toMatchObject({
       ratings: 4,
-      excluded: 2,
       exclusions: [{ reason: "face of the therapist", sessions: 2, ratings: 2 }],
       withoutAnalysis: 0,
       used: 2,
     });
-    expect(points.map(({ session }) => session)).toEqual([2, 4]);
+    expect(rows.map(({ session }) => session)).toEqual([2, 4]);
     // A newer run of the session stands for itself.
     analyse(sessions[0] ?? 0, [{ neutral: 0.2 }]);
-    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).flow).toMatchObject({ excluded: 1, used: 3 });
+    expect(gathered().flow).toMatchObject({ exclusions: [{ ratings: 1 }], used: 3 });
   });
 
   it("leaves out ratings by another version of the codebook", () => {
@@ -156,9 +154,14 @@ describe("gatherAgreement", () => {
       "INSERT INTO codebook (key, version, definition, created_at) VALUES ('ceas-basel-2023', 2, '{}', '2026-01-31')",
     );
     rate(session, "R1", 2, { arousal: 2 });
-    expect(gatherAgreement(study, STUDY_MODEL, PLATFORM).points.map((point) => point.minute)).toEqual([1]);
+    expect(gathered().rows.map((row) => row.minute)).toEqual([1]);
   });
 });
+
+/** The study joined as the agreement report does. */
+function gathered(model = STUDY_MODEL): ReturnType<typeof agreementRows> {
+  return agreementRows(gatherTables(study, model, PLATFORM));
+}
 
 function rate(sessionId: number, rater: string, minute: number, value: Partial<typeof UNRATED>): void {
   const raterId = raterWithCode(study.db, rater).raterId;

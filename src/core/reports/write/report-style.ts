@@ -27,7 +27,7 @@ nav a { text-decoration: none; border-bottom: 1px solid #D1D5DB; }
 figure { margin: 18px 0 8px; break-inside: avoid; }
 figure svg { display: block; max-width: 100%; height: auto; margin-top: 6px; }
 figcaption, caption { font-size: 14px; max-width: 74ch; text-align: left; color: #111827; font-weight: 600; }
-caption { padding-bottom: 4px; }
+caption { padding-bottom: 4px; width: max-content; }
 .table { margin: 16px 0 4px; width: max-content; min-width: 100%; max-width: max(100%, calc(50vw + 376px));
   overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums; }

@@ -25,15 +25,19 @@ export function correlationSection(
     [
       foundText(units, design, results),
       ...designNotes(design),
-      figureBlock({
-        id: "partial-correlation",
-        caption: numbered.figure(
-          `Partial correlation of each action unit's mean with ${units.severity}, with 95% intervals.`,
-        ),
-        description:
-          "Dot plot of the partial correlation of each action unit with its interval; filled diamonds stay below the false discovery rate of 5%, open circles do not; short strokes are correlations without covariates.",
-        draw: (theme) => unitForest(results.flatMap(forestRow), theme),
-      }),
+      ...(results.some(({ partial }) => partial.r !== null)
+        ? [
+            figureBlock({
+              id: "partial-correlation",
+              caption: numbered.figure(
+                `Partial correlation of each action unit's mean with ${units.severity}, with 95% intervals.`,
+              ),
+              description:
+                "Dot plot of the partial correlation of each action unit with its interval; filled diamonds stay below the false discovery rate of 5%, open circles do not; short strokes are correlations without covariates.",
+              draw: (theme) => unitForest(results.flatMap(forestRow), theme),
+            }),
+          ]
+        : []),
       correlationTable(units, results, numbered),
     ],
     results.flatMap(({ unit, partial }) =>
@@ -78,6 +82,8 @@ function foundText(units: ActionUnitTable, design: SeverityDesign, results: read
         ? ""
         : `Partial r = ${cellText(partial.r, "r")}, ${partial.df} degrees of freedom, p = ${cellText(partial.p, "p")}, adjusted p = ${partial.q === null ? "–" : cellText(partial.q, "p")}, n = ${partial.n} videos.`,
   });
+  if (known.length === 0)
+    return text("There is no partial correlation of any action unit: the table says why for each.");
   const controlled = [...new Set(design.columns.map(({ covariate }) => covariate))].join(", ");
   const given = controlled === "" ? "without covariates" : `given ${controlled}`;
   return text(

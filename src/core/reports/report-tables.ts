@@ -2,7 +2,6 @@ import type { RatingPhase } from "../../shared/ceas/rating-phase.ts";
 import type { CodebookName, ReadingDescription } from "../../shared/reports/reading-description.ts";
 
 export type { RatingPhase } from "../../shared/ceas/rating-phase.ts";
-export { RATING_PHASES } from "../../shared/ceas/rating-phase.ts";
 
 /**
  * All that a report is computed from, as plain values that can be sent to a thread: current ratings, the machine's

@@ -115,6 +115,9 @@ function oneClassWithout({ design: { first, trials }, successes }: PreparedLogis
   return y === 0 || y === n;
 }
 
+/** Predicted gain, as a share of the log likelihood, below which one more step ends a fit: by then 1e-4 standard errors. */
+const NEAR = 1e-12;
+
 /** Gives, for a group, the probability of every cell by the fixed effects of a model fitted without it. */
 function warmRefits(prepared: PreparedLogistic, fit: LogisticMixedFit): (level: number) => Float64Array {
   const { design } = prepared;
@@ -140,7 +143,7 @@ function maximumWithout(
   information: Matrix,
 ): readonly number[] {
   const f = (point: readonly number[]) => likelihood.without(level, point);
-  const warm = maximise(f, start, { information, rough: true });
+  const warm = maximise(f, start, { information, rough: true, tolerance: NEAR });
   return warm.converged ? warm.at : maximise(f, startingPoint(prepared), { rough: true }).at;
 }
 

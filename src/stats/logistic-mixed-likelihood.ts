@@ -17,8 +17,8 @@ export interface LogisticMixedLikelihood {
 const MODE_STEPS = 200;
 /** Far from the mode a step may leap over it. */
 const LONGEST_STEP = 2;
-/** Newton's steps square their error: after one this short the mode is exact. */
-const LAST_STEP = 1e-8;
+/** Newton's steps square their error: after one this short the mode is exact to twelve digits. */
+const LAST_STEP = 1e-6;
 /** exp(-40) is lost beside 1. */
 const CERTAIN = 40;
 /** Odds beyond exp(300) say no more, and their products would overflow. */
@@ -84,8 +84,10 @@ function groupEvaluation({ design, successes }: PreparedLogistic, rule: Quadratu
   const residuals = new Float64Array(largest * nodes);
   const logs = new Float64Array(nodes);
   const byX = { residual: new Float64Array(p), weight: new Float64Array(p), skew: new Float64Array(p) };
-  // Kept from one evaluation to the next: the mode moves little.
+  // Kept from one evaluation to the next: where the mode was, for which parameters, and how it moves with them.
   const modes = new Float64Array(first.length - 1);
+  const points = new Float64Array(modes.length * (p + 1));
+  const slopes = new Float64Array(modes.length * (p + 1));
 
   function setOdds(from: number, to: number, beta: readonly number[]): void {
     for (let cell = from; cell < to; cell++) {
@@ -96,6 +98,16 @@ function groupEvaluation({ design, successes }: PreparedLogistic, rule: Quadratu
     }
   }
 
+  /** Where the mode should be by now, to start from. */
+  function expectedMode(level: number, point: readonly number[]): number {
+    const before = modes[level] as number;
+    let shift = 0;
+    for (let j = 0, at = level * (p + 1); j <= p; j++, at++)
+      shift += (slopes[at] as number) * ((point[j] as number) - (points[at] as number));
+    const expected = before + Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, shift));
+    return Number.isFinite(expected) ? expected : 0;
+  }
+
   /**
    * Maximum over u of the joint log density: concave, so that the slope falls with u. Newton's method, halving the
    * bracket that the slopes' signs leave where a step would leap out of it.
@@ -103,8 +115,7 @@ function groupEvaluation({ design, successes }: PreparedLogistic, rule: Quadratu
   function setMode(level: number, point: readonly number[]): number {
     const [from, to, sd] = [first[level] as number, first[level + 1] as number, point[p] as number];
     setOdds(from, to, point);
-    const before = modes[level] as number;
-    let u = Number.isFinite(before) ? before : 0;
+    let u = expectedMode(level, point);
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (let step = 0; step < MODE_STEPS; step++) {
       const factor = oddsOf(sd * u);
@@ -225,8 +236,13 @@ function groupEvaluation({ design, successes }: PreparedLogistic, rule: Quadratu
       }
       // The scale is curvature^-1/2.
       const byCurvature = -0.5 / curvature - 0.5 * byStretch * scale ** 3;
+      const memory = level * (p + 1);
+      points[memory + p] = sd;
+      slopes[memory + p] = modeBySd;
       for (let j = 0; j < p; j++) {
         const modeBy = (-sd * (weightX[j] as number)) / curvature;
+        points[memory + j] = point[j] as number;
+        slopes[memory + j] = modeBy;
         gradient[j] =
           (gradient[j] as number) +
           (residualX[j] as number) +

@@ -26,6 +26,9 @@ interface MaximiseOptions {
   readonly rough?: boolean;
 }
 
+/** Share of a step below which no shorter one is tried. */
+const SHORTEST = 1e-9;
+
 type Gradient = (at: readonly number[]) => ValueWithGradient;
 
 /**
@@ -56,7 +59,8 @@ export function maximise(
       continue;
     }
     converged = arrived;
-    const next = lineSearch(f, at, here, direction);
+    // The last step is below what the value can show: halving it would only follow rounding errors.
+    const next = lineSearch(f, at, here, direction, converged ? 1 : SHORTEST);
     if (next === null) {
       // With exact second derivatives no longer step climbs either: the value is exact to its last bits.
       if (exact || converged) break;
@@ -83,8 +87,9 @@ function lineSearch(
   at: readonly number[],
   here: ValueWithGradient,
   direction: readonly number[],
+  shortest: number,
 ): { at: number[]; here: ValueWithGradient } | null {
-  for (let length = 1; length > 1e-9; length /= 2) {
+  for (let length = 1; length >= shortest; length /= 2) {
     const tried = at.map((x, i) => x + length * (direction[i] as number));
     const there = f(tried);
     if (Number.isFinite(there.value) && there.value > here.value) return { at: tried, here: there };

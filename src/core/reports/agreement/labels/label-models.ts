@@ -17,7 +17,7 @@ import { fitLogisticMixed, type LogisticMixedFit } from "../../../../stats/logis
 import { logisticRegression } from "../../../../stats/logistic-regression.ts";
 import { type RocPoint, type RocResult, rocOfCounts, rocPoints } from "../../../../stats/roc.ts";
 import type { ReportProgress } from "../../built-report.ts";
-import type { AgreementRow } from "../agreement-rows.ts";
+import { type AgreementRow, minuteKey } from "../agreement-rows.ts";
 import { LABELS, type LabelName } from "./label-names.ts";
 
 /** Below so many cases a label's numbers describe these cases and little else; below 30 they are rough. */
@@ -64,6 +64,7 @@ export interface LabelResult {
 /** Fits every label, judges it on the patients left out, and sets the machine's own probability beside it. */
 export function labelResults(rows: readonly AgreementRow[], progress: ReportProgress): LabelResult[] {
   const design = designOf(rows);
+  const minutes = machineMinutes(rows);
   return LABELS.map((label, position) => {
     const share = (within: number): void =>
       progress(`Labels: ${label.word}`, (position + within) / LABELS.length);
@@ -77,7 +78,7 @@ export function labelResults(rows: readonly AgreementRow[], progress: ReportProg
       patientsWith: new Set(withLabel.map(({ patient }) => patient)).size,
       patients: new Set(rows.map(({ patient }) => patient)).size,
       model: typeof design === "string" ? design : labelModel(design, y, share),
-      machine: machineProbability(label, rows, y),
+      machine: machineProbability(label, minutes, y),
     };
     share(1);
     return result;
@@ -144,15 +145,44 @@ function fitting(cells: Parameters<typeof calibration>[0]): Fitting | null {
   return measures === null ? null : { measures, bins: calibrationBins(cells) };
 }
 
+/** Rows of one minute share the machine's value, and are counted together. */
+interface MachineMinutes {
+  readonly means: readonly (readonly number[])[];
+  /** Rows of each minute. */
+  readonly trials: Float64Array;
+  /** Minute of each row. */
+  readonly minuteOf: readonly number[];
+}
+
+function machineMinutes(rows: readonly AgreementRow[]): MachineMinutes {
+  const places = new Map<string, number>();
+  const means: (readonly number[])[] = [];
+  const minuteOf = rows.map((row) => {
+    const key = minuteKey(row);
+    const place = places.get(key) ?? means.length;
+    if (place === means.length) {
+      places.set(key, place);
+      means.push(row.means);
+    }
+    return place;
+  });
+  const trials = new Float64Array(means.length);
+  for (const minute of minuteOf) trials[minute] = (trials[minute] as number) + 1;
+  return { means, trials, minuteOf };
+}
+
 function machineProbability(
   { expression }: LabelName,
-  rows: readonly AgreementRow[],
-  successes: readonly number[],
+  { means, trials, minuteOf }: MachineMinutes,
+  y: readonly number[],
 ): MachineProbability | null {
-  if (expression === null || rows.length === 0) return null;
+  if (expression === null) return null;
   const at = EXPRESSIONS.indexOf(expression);
   // Means of many frames can pass the borders by a rounding error.
-  const probabilities = rows.map(({ means }) => Math.min(1, Math.max(0, means[at] as number)));
-  const result = fitting({ successes, probabilities });
-  return result && { roc: rocOfCounts(successes, null, probabilities), fitting: result };
+  const probabilities = means.map((minute) => Math.min(1, Math.max(0, minute[at] as number)));
+  const successes = new Float64Array(trials.length);
+  for (const [row, minute] of minuteOf.entries())
+    successes[minute] = (successes[minute] as number) + (y[row] as number);
+  const result = fitting({ successes, trials, probabilities });
+  return result && { roc: rocOfCounts(successes, trials, probabilities), fitting: result };
 }

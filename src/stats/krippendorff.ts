@@ -60,7 +60,7 @@ export function alphaOfCoincidences(
   const totals = matrix.map((row) => row.reduce((sum, count) => sum + count, 0));
   const { n, observed, expected } = disagreements(levels, matrix, totals, metric);
   // Sums of thirds leave rounding errors.
-  return n > 1 && expected > 1e-12 ? 1 - observed / expected : null;
+  return n > 1 && expected > 1e-10 ? 1 - observed / expected : null;
 }
 
 /** The coincidence matrix of units, row after row: `units[u]` lists positions on a scale of q, missing values null. */

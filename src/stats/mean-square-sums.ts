@@ -43,7 +43,7 @@ export function intraclassOfSums(sums: ArrayLike<number>, raters: number): Singl
   const mse = (at(1) - at(2) - columns + grand) / ((n - 1) * (k - 1));
   const msw = (at(1) - at(2)) / (n * (k - 1));
   // What is left of equal values is rounding.
-  if (msr + mse <= 1e-12 * (at(1) / (n * k))) return null;
+  if (msr + mse <= 1e-10 * (at(1) / (n * k))) return null;
   return {
     oneWay: (msr - msw) / (msr + (k - 1) * msw),
     agreement: (msr - mse) / (msr + (k - 1) * mse + (k / n) * (msc - mse)),

@@ -26,9 +26,11 @@ export function clusterBootstrapOfSums(
 ): (PercentileInterval | null)[] {
   const draw = drawer(resampling.seed);
   const size = clusters[0]?.[0]?.length ?? 0;
+  // Arrays of one kind add up several times faster than lists of numbers.
+  const typed = clusters.map((parts) => parts.map((part) => Float64Array.from(part)));
   return replicate(size, values, resampling, (total) => {
-    for (let i = 0; i < clusters.length; i++) {
-      const parts = clusters[draw(clusters.length)] ?? [];
+    for (let i = 0; i < typed.length; i++) {
+      const parts = typed[draw(typed.length)] ?? [];
       for (let j = 0; j < parts.length; j++) addTo(total, parts[draw(parts.length)] ?? []);
     }
   });
@@ -54,16 +56,28 @@ export function blockBootstrapOfSums(
     throw new RangeError(`A block of ${blockLength} cases cannot be drawn.`);
   const draw = drawer(resampling.seed);
   const size = series[0]?.[0]?.length ?? 0;
+  const running = series.map((cases) => ({ length: cases.length, sums: runningSums(cases, size) }));
   return replicate(size, values, resampling, (total) => {
-    for (const cases of series) {
-      const length = Math.min(blockLength, cases.length);
-      for (let filled = 0; filled < cases.length; filled += length) {
-        const start = draw(cases.length - length + 1);
-        const end = start + Math.min(length, cases.length - filled);
-        for (let t = start; t < end; t++) addTo(total, cases[t] ?? []);
+    for (const { length, sums } of running) {
+      const block = Math.min(blockLength, length);
+      for (let filled = 0; filled < length; filled += block) {
+        const start = draw(length - block + 1);
+        const end = start + Math.min(block, length - filled);
+        for (let i = 0; i < size; i++)
+          total[i] =
+            (total[i] as number) + (sums[end * size + i] as number) - (sums[start * size + i] as number);
       }
     }
   });
+}
+
+/** Sums of the first 0, 1, 2, ... cases, one after the other: a block is a difference of two. */
+function runningSums(cases: readonly (readonly number[])[], size: number): Float64Array {
+  const sums = new Float64Array((cases.length + 1) * size);
+  for (const [t, row] of cases.entries())
+    for (let i = 0; i < size; i++)
+      sums[(t + 1) * size + i] = (sums[t * size + i] as number) + (row[i] as number);
+  return sums;
 }
 
 function replicate(

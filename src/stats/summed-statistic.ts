@@ -16,7 +16,7 @@ export function together<Case>(statistics: readonly SummedStatistic<Case>[]): Su
   return {
     sums: (part) => statistics.flatMap((statistic) => statistic.sums(part)),
     values: (sums) => {
-      const all = Float64Array.from(sums);
+      const all = sums instanceof Float64Array ? sums : Float64Array.from(sums);
       return statistics.flatMap((statistic, i) => {
         const start = starts[i] as number;
         return statistic.values(all.subarray(start, start + (lengths[i] as number)));

@@ -86,7 +86,13 @@ export const buildReliability: BuildReport = (tables, options, progress) => {
     each(progress, "Emotions over resampled sessions", [0.35, 0.6], options.resamples),
   );
   progress("Blocks of minutes", 0.6);
-  const blocks = resampleBlocks(sessions, balanced, BLOCK_MINUTES, options);
+  const blocks = resampleBlocks(
+    sessions,
+    balanced,
+    BLOCK_MINUTES,
+    options,
+    each(progress, "Blocks of minutes", [0.6, 0.7], options.resamples),
+  );
   progress("Variance components", 0.7);
   const components = componentsOf(data.doubleCoded);
   progress("Phases and times", 0.8);
@@ -97,7 +103,7 @@ export const buildReliability: BuildReport = (tables, options, progress) => {
     alphaSection(context, arousal, blocks),
     pairsSection(context, arousal),
     emotionSection(context, emotions),
-    timeSection(context),
+    timeSection(context, (share) => progress("Phases and times", 0.8 + 0.2 * share)),
     ratersSection(context),
     plannerSection(context, arousal),
     grrasSection(context, tables, components, arousal),

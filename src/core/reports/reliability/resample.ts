@@ -55,9 +55,14 @@ export function resampleBlocks(
   statistics: readonly NamedStatistics[],
   blockLength: number,
   { seed, resamples }: Asked,
+  onReplicate: (done: number) => void,
 ): ReadonlyMap<string, PercentileInterval | null> {
   const all = together(statistics.map(({ statistic }) => statistic));
   const series = sessions.map(({ minutes }) => minutes.map((minute) => all.sums([minute])));
-  const intervals = blockBootstrapOfSums(series, blockLength, all.values, { seed, replicates: resamples });
+  const intervals = blockBootstrapOfSums(series, blockLength, all.values, {
+    seed,
+    replicates: resamples,
+    onReplicate,
+  });
   return new Map(statistics.flatMap(({ names }) => names).map((name, i) => [name, intervals[i] ?? null]));
 }

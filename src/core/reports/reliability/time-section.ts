@@ -35,11 +35,14 @@ const CONSENSUS =
 const NO_VALUE = "Fewer than two minutes or raters, or values that do not vary: there is no coefficient.";
 
 /** Agreement by phase, by place in the session, in the treatment and by month. */
-export function timeSection(context: Context): SectionParts {
+export function timeSection(context: Context, progress: (share: number) => void): SectionParts {
   const { numbered } = context;
   const phases = phaseStrata(context).map((stratum) => measured(context, stratum));
   const times = timeStrata(context);
-  const rows = times.strata.map((stratum) => measured(context, stratum));
+  const rows = times.strata.map((stratum, i) => {
+    progress(i / times.strata.length);
+    return measured(context, stratum);
+  });
   const shown = rows.filter((row) => row.icc.value !== null);
   const least = shown.reduce<Row | null>(
     (low, row) => (low === null || (row.icc.value ?? 1) < (low.icc.value ?? 1) ? row : low),

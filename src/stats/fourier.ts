@@ -20,10 +20,11 @@ export function inverseFourierTransform(length: number): (x: ComplexList) => Com
   const transform = fourierTransform(length);
   return ({ re, im }) => {
     const swapped = transform({ re: im, im: re });
-    return {
-      re: swapped.im.map((value) => value / length),
-      im: swapped.re.map((value) => value / length),
-    };
+    for (let i = 0; i < length; i++) {
+      swapped.re[i] = (swapped.re[i] as number) / length;
+      swapped.im[i] = (swapped.im[i] as number) / length;
+    }
+    return { re: swapped.im, im: swapped.re };
   };
 }
 
@@ -40,15 +41,21 @@ function powerOfTwo(length: number): (x: ComplexList) => ComplexList {
       re[i] = x.re[reversed[i] as number] as number;
       im[i] = x.im[reversed[i] as number] as number;
     }
+    // No lists of two numbers in the innermost loop: they would cost more than the arithmetic.
     for (let half = 1; half < length; half *= 2) {
       const stride = length / (2 * half);
       for (let start = 0; start < length; start += 2 * half) {
         for (let k = 0; k < half; k++) {
-          const [a, b] = [start + k, start + k + half];
-          const [c, s] = [cos[k * stride] as number, -(sin[k * stride] as number)];
-          const [bRe, bIm] = [re[b] as number, im[b] as number];
-          const [tRe, tIm] = [c * bRe - s * bIm, c * bIm + s * bRe];
-          const [aRe, aIm] = [re[a] as number, im[a] as number];
+          const a = start + k;
+          const b = a + half;
+          const c = cos[k * stride] as number;
+          const s = sin[k * stride] as number;
+          const bRe = re[b] as number;
+          const bIm = im[b] as number;
+          const tRe = c * bRe + s * bIm;
+          const tIm = c * bIm - s * bRe;
+          const aRe = re[a] as number;
+          const aIm = im[a] as number;
           re[a] = aRe + tRe;
           im[a] = aIm + tIm;
           re[b] = aRe - tRe;

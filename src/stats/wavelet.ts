@@ -36,7 +36,10 @@ export function morletTransform(series: readonly number[], length: number): (sca
     const norm = Math.sqrt(2 * Math.PI * scale) * Math.PI ** -0.25;
     const filtered = { re: new Float64Array(length), im: new Float64Array(length) };
     for (let k = 1; k <= length / 2; k++) {
-      const daughter = norm * Math.exp(-(((scale * 2 * Math.PI * k) / length - OMEGA_0) ** 2) / 2);
+      const distance = (scale * 2 * Math.PI * k) / length - OMEGA_0;
+      // From here on the exponential is below the smallest double.
+      if (distance > 39) break;
+      const daughter = norm * Math.exp(-(distance ** 2) / 2);
       filtered.re[k] = daughter * (spectrum.re[k] as number);
       filtered.im[k] = daughter * (spectrum.im[k] as number);
     }

@@ -1,5 +1,5 @@
-# Expression and treatment outcome. Tables: outcome-scores (patient, dropout, subscale, pre, post), face-minutes (patient,
-# session, minute, seven mean probabilities), arousal-ratings (patient, session, minute, rater, arousal, high).
+# Expression and treatment outcome. Tables: outcome-patients (patient, dropout), outcome-scores (patient, subscale, pre, post),
+# face-minutes (patient, session, minute, seven mean probabilities), arousal-ratings (patient, session, minute, rater, arousal, high).
 # Packages: lme4 for the mixed models; without it their numbers are missing. Everything else is base R.
 
 expressions <- c("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
@@ -44,21 +44,23 @@ d_limit <- function(result, p) {
 
 scores <- table_of("outcome-scores")
 subscales <- unique(scores$subscale)
-patients <- unique(scores$patient)
-dropout <- scores$dropout[match(patients, scores$patient)] == 1
+people <- table_of("outcome-patients")
+patients <- people$patient
+dropout <- people$dropout == 1
 
 # One row per patient, one column per subscale.
 wide <- function(column) {
-  sapply(subscales, function(name) {
+  values <- sapply(subscales, function(name) {
     own <- scores[scores$subscale == name, ]
     own[[column]][match(patients, own$patient)]
   })
+  matrix(as.numeric(unlist(values)), nrow = length(patients))
 }
-as_rows <- function(values) matrix(values, nrow = length(patients), dimnames = list(patients, subscales))
-pre <- as_rows(wide("pre"))
-post <- as_rows(wide("post"))
+pre <- wide("pre")
+post <- wide("post")
 completers <- function(values) { values[dropout, ] <- NA; values }
 mean_ranks <- function(values) {
+  if (ncol(values) == 0) return(rep(NA_real_, nrow(values)))
   ranks <- apply(values, 2, rank, ties.method = "average", na.last = "keep")
   means <- rowMeans(matrix(ranks, nrow = nrow(values)), na.rm = TRUE)
   ifelse(is.nan(means), NA, means)

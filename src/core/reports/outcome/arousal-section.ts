@@ -42,7 +42,7 @@ export function arousalSection(
     [
       trend === null || r.r === null
         ? text(
-            `${counted(changed.length, "patient")} ${changed.length === 1 ? "has" : "have"} both rated minutes and a change, or nothing varies between them: a relation cannot be computed.`,
+            `${counted(changed.length, "patient")} with both rated minutes and a change: too few, or too much alike, for a relation to be computed.`,
           )
         : text(
             `The share of minutes with ${high} and delta correlate at `,

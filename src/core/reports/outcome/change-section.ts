@@ -28,11 +28,11 @@ export function changeSection(data: OutcomeData, numbered: Numbering): SectionPa
       medianDelta === null
         ? warning(NO_CHANGE)
         : text(
-            countInline(
-              changes.length,
-              "Patients with a mean rank before and after treatment who did not drop out.",
-            ),
-            ` patients have a change. The median of delta = pre − post is `,
+            {
+              text: counted(changes.length, "patient"),
+              hover: "Patients with a mean rank before and after treatment who did not drop out.",
+            },
+            ` ${changes.length === 1 ? "has" : "have"} a change. The median of delta = pre − post is `,
             {
               text: decimals(medianDelta),
               hover: `Median of delta over ${counted(changes.length, "patient")}; dropouts do not enter it.`,
@@ -42,7 +42,7 @@ export function changeSection(data: OutcomeData, numbered: Numbering): SectionPa
               size("good"),
               "Patients with a delta of at least the median; ties with it belong here.",
             ),
-            " patients lie at it or above (good outcome), ",
+            " at it or above (good outcome), ",
             countInline(size("poor"), "Patients with a delta below the median."),
             " below (poor outcome); ",
             countInline(size("dropout"), "Patients marked as dropouts, whatever scores they have."),

@@ -34,24 +34,26 @@ export function correlationSection(data: OutcomeData, numbered: Numbering): Sect
     [
       deltaText(primary),
       powerText(primary),
-      figureBlock({
-        id: "person-correlations",
-        caption: numbered.figure(
-          "Correlation of each patient's mean expression with mean ranks before and after treatment, change and dropout (table 2 of Steppan et al.).",
-        ),
-        description: "Heat map of Pearson correlations, expressions in rows and outcomes in columns.",
-        draw: (theme) =>
-          outcomeCorrelations(
-            primary.map(({ score, measure, n, r: value, p }) => ({
-              score,
-              outcome: COLUMNS[measure],
-              n,
-              r: value,
-              p,
-            })),
-            theme,
-          ),
-      }),
+      primary.every((row) => row.r === null)
+        ? null
+        : figureBlock({
+            id: "person-correlations",
+            caption: numbered.figure(
+              "Correlation of each patient's mean expression with mean ranks before and after treatment, change and dropout (table 2 of Steppan et al.).",
+            ),
+            description: "Heat map of Pearson correlations, expressions in rows and outcomes in columns.",
+            draw: (theme) =>
+              outcomeCorrelations(
+                primary.map(({ score, measure, n, r: value, p }) => ({
+                  score,
+                  outcome: COLUMNS[measure],
+                  n,
+                  r: value,
+                  p,
+                })),
+                theme,
+              ),
+          }),
       table<Row>({
         id: "person-correlations",
         caption: numbered.table(
@@ -179,15 +181,17 @@ function between({ interval }: PersonCorrelation): string {
 
 function powerText(rows: readonly PersonCorrelation[]): Block {
   const sizes = [...new Set(rows.filter(({ n }) => n > 3).map(({ n }) => n))].sort((a, b) => a - b);
+  if (sizes.length === 0)
+    return text("No outcome has four patients: nothing can be said about correlations in so few.");
   return text(
     "What these numbers of patients can show: ",
     ...sizes.flatMap((n, i) => [
       i === 0 ? "" : "; ",
       {
-        text: `with n = ${n}, |r| from ${formatR(smallestSignificantR(n) ?? 0)} has p < .05, and a true |r| of ${formatR(detectableR(n) ?? 0)} is found with 80% power`,
+        text: `with n = ${n}, |r| from ${formatR(smallestSignificantR(n) ?? 1)} has p < .05, and a true |r| of ${formatR(detectableR(n) ?? 1)} is found with 80% power`,
         hover: "Two-sided test at .05; power by Fisher's z. The article states r > .55 for n = 23.",
       },
     ]),
-    `. Smaller correlations cannot be told from none here: an interval is the better reading than a p. ${sizes.length === 0 ? "No outcome has four patients." : ""}`.trimEnd(),
+    ". Smaller correlations cannot be told from none here: an interval is the better reading than a p.",
   );
 }

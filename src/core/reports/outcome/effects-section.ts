@@ -123,7 +123,9 @@ function countText(effects: readonly GroupEffect[]): Block {
   const own = effects.filter(({ score }) => score !== "nonspecific");
   const below = (p: (effect: GroupEffect) => number | null | undefined): string => {
     const tested = own.map(p).filter((value) => value !== null && value !== undefined);
-    return `${tested.filter((value) => value < 0.05).length} of ${tested.length}`;
+    return tested.length === 0
+      ? "none that could be tested"
+      : `${tested.filter((value) => value < 0.05).length} of ${tested.length}`;
   };
   return text(
     "Of the comparisons of the seven expressions, p is below .05 in ",

@@ -12,7 +12,13 @@ export function outcomeTables(
   data: OutcomeData,
   options: Pick<ReportOptions, "highArousal">,
 ): DataTable[] {
-  return [scoreTable(data), minuteTable(data), ratingTable(tables, options.highArousal), curveTable(data)];
+  return [
+    patientTable(data),
+    scoreTable(data),
+    minuteTable(data),
+    ratingTable(tables, options.highArousal),
+    curveTable(data),
+  ];
 }
 
 const PATIENT: Column = { id: "patient", label: "Patient", definition: "Pseudonym.", format: "text" };
@@ -29,12 +35,26 @@ const MINUTE: Column = {
   format: "count",
 };
 
+const DROPOUT: Column = {
+  id: "dropout",
+  label: "Dropout",
+  definition: "1: dropped out of treatment.",
+  format: "count",
+};
+
+function patientTable({ scores }: OutcomeData): DataTable {
+  return {
+    name: "outcome-patients",
+    columns: [PATIENT, DROPOUT],
+    rows: scores.map(({ patient, dropout }) => [patient, Number(dropout)]),
+  };
+}
+
 function scoreTable({ scores, subscales }: OutcomeData): DataTable {
   return {
     name: "outcome-scores",
     columns: [
       PATIENT,
-      { id: "dropout", label: "Dropout", definition: "1: dropped out of treatment.", format: "count" },
       { id: "subscale", label: "Subscale", definition: "Name in the imported file.", format: "text" },
       {
         id: "pre",
@@ -49,8 +69,8 @@ function scoreTable({ scores, subscales }: OutcomeData): DataTable {
         format: "fixed2",
       },
     ],
-    rows: scores.flatMap(({ patient, dropout, pre, post }) =>
-      subscales.map((name, i) => [patient, Number(dropout), name, pre[i] ?? null, post[i] ?? null]),
+    rows: scores.flatMap(({ patient, pre, post }) =>
+      subscales.map((name, i) => [patient, name, pre[i] ?? null, post[i] ?? null]),
     ),
   };
 }

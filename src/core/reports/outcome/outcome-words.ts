@@ -16,9 +16,13 @@ export function outcomeMethods(tables: ReportTables, data: OutcomeData, options:
   const missing = data.scores
     .flatMap((row) => (row.dropout ? row.pre : [...row.pre, ...row.post]))
     .filter((score) => score === null).length;
+  const dropouts =
+    size("dropout") === 0
+      ? "; nobody dropped out"
+      : `; ${counted(size("dropout"), "dropout")} formed a third group`;
   const { program, model } = tables;
   return [
-    `Outcome was assessed with ${counted(data.subscales.length, "subscale")} (${listed(data.subscales)}) before and after treatment; higher scores mean more severe symptoms. As in Steppan et al. (2023), patients were ranked within each subscale and time point (ascending, ties sharing their mean rank) and the ranks averaged over the subscales available; ${missing === 0 ? "no score was missing" : `${counted(missing, "score")} ${missing === 1 ? "was" : "were"} missing and left out`}. Only patients who completed treatment were ranked. Change was the difference of the mean ranks before and after treatment (delta = pre − post). ${counted(changed, "patient")} with a change ${medianDelta === null ? "" : `were split at the median (${decimals(medianDelta)}) into good (at or above, n = ${size("good")}) and poor outcome (below, n = ${size("poor")})`}; ${counted(size("dropout"), "dropout")} formed a third group.`,
+    `Outcome was assessed with ${counted(data.subscales.length, "subscale")} (${listed(data.subscales)}) before and after treatment; higher scores mean more severe symptoms. As in Steppan et al. (2023), patients were ranked within each subscale and time point (ascending, ties sharing their mean rank) and the ranks averaged over the subscales available; ${missing === 0 ? "no score was missing" : `${counted(missing, "score")} ${missing === 1 ? "was" : "were"} missing and left out`}. Only patients who completed treatment were ranked. Change was the difference of the mean ranks before and after treatment (delta = pre − post). ${counted(changed, "patient")} with a change ${medianDelta === null ? "" : `were split at the median (${decimals(medianDelta)}) into good (at or above, n = ${size("good")}) and poor outcome (below, n = ${size("poor")})`}${dropouts}.`,
     ...(data.minutes.length === 0
       ? []
       : [

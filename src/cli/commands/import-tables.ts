@@ -52,7 +52,7 @@ export function addImportTableCommands(program: Command, context: CommandContext
 
   tableCommand(program, "import-action-units", "store action units of videos: all rows or none")
     .argument("<file>", "CSV with video,person, the severity, AU01 to AU43, and covariates")
-    .option("--severity <column>", "column of the severity (default: bdi)")
+    .option("--severity <column>", "column of the severity, or a subscale of the study (default: bdi)")
     .option("--series <file>", "CSV with [video,]time_s and AU01 to AU43, evenly sampled")
     .option("--json", "print one JSON object")
     .action(

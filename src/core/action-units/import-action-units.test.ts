@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { newStudy } from "../../../test/support/study-fixture.ts";
 import { expectRefused, rowCounts, tableFile } from "../../../test/support/table-file.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { importOutcomes } from "../outcomes/import-outcomes.ts";
 import { importedActionUnits } from "../reports/gather/gather-action-units.ts";
+import { addSession } from "../sessions/repo.ts";
 import { importActionUnits } from "./import-action-units.ts";
 import { readSeries } from "./read-series.ts";
 
@@ -55,6 +57,24 @@ describe("importing action units", () => {
     });
   });
 
+  it("takes sessions as the command action-units prints them, with a subscale before treatment", () => {
+    addSession(db, "P01", 1, null);
+    addSession(db, "P02", 1, null);
+    importOutcomes(db, "test", tableFile("patient,pre_a,post_a\nP01,7,1\n"));
+    const printed =
+      "patient,session,run,n_readings,yaw,AU1,AU12,au_joy\nP01,1,4,9,0.1,0.2,0.3,0\np02,1,5,9,0.1,,0.4,0\n";
+    importText(printed, { severity: "A" });
+    expect(importedActionUnits(db)).toMatchObject({
+      severity: "a",
+      units: ["AU01", "AU12"],
+      covariates: [],
+      videos: [
+        { video: "P01 session 1", person: "P01", severity: 7, means: [0.2, 0.3] },
+        { video: "p02 session 1", person: "p02", severity: null, means: [null, 0.4] },
+      ],
+    });
+  });
+
   it("takes another column for the severity, which then is no covariate", () => {
     importText(VIDEOS, { severity: "Age" });
     expect(importedActionUnits(db)).toMatchObject({ severity: "age", covariates: ["sex"] });
@@ -68,8 +88,11 @@ describe("importing action units", () => {
       "an intensity of 0 to 5",
       "video,person,bdi,AU01\nV1,S1,3,3.2\n",
       2,
-      /AU01 "3.2" is not between 0 and 1/i,
+      /au01 "3.2" is not between 0 and 1/,
     ],
+    ["a unit under two names", "video,person,bdi,AU01,AU1\nV1,S1,3,0,0\n", 1, /two columns of AU01/],
+    ["neither videos nor sessions", "bdi,AU01\n3,0\n", 1, /column video, person is missing/],
+    ["sessions without a severity", "patient,session,AU01\nP01,1,0\n", 1, /column bdi is missing/],
     ["a video twice", "video,person,bdi,AU01\nV1,S1,3,0\nV1,S1,3,0\n", 3, /V1 stands in line 2 already/],
     ["no person", "video,person,bdi,AU01\nV1,,3,0\n", 2, /person is empty/],
     ["a severity in words", "video,person,bdi,AU01\nV1,S1,mild,0\n", 2, /bdi "mild" is no number/],
@@ -82,7 +105,7 @@ describe("importing action units", () => {
     ["times that go back", "time_s,AU12\n0,0.1\n2,0.1\n1,0.1\n", 3, /not evenly sampled/],
     ["a time twice", "time_s,AU12\n0,0.1\n0,0.1\n", 3, /sample at 0 s stands in line 2 already/],
     ["one sample", "time_s,AU12\n0,0.1\n", 2, /has one sample/],
-    ["a missing value", "time_s,AU12\n0,0.1\n1,\n", 3, /au12 is empty/],
+    ["a missing value", "time_s,AU12\n0,0.1\n1,\n", 3, /AU12 is empty/],
     ["no times", "sample,AU12\n0,0.1\n1,0.1\n", 1, /column time_s is missing/],
     ["no video", "video,time_s,AU12\nV1,0,0.1\nV1,1,0.1\n,2,0.1\n", 4, /video is empty/],
   ])("refuses series with %s and stores nothing of either file", (_what, series, line, words) => {

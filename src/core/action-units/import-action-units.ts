@@ -9,7 +9,9 @@ import { readSeries, type UnitSeries } from "./read-series.ts";
  * Stores action units of videos that are no sessions of the study, and series of them: all rows of both files or none.
  * What already stands like this is left alone, what stands otherwise is stored anew and counts from then on.
  *
- * @param severity name of the severity's column, such as "bdi"
+ * A file that this program made of its own sessions has no severity: there it is a subscale before treatment.
+ *
+ * @param severity name of the severity's column, such as "bdi", or of a subscale of the study
  * @throws Failure INVALID_FILE naming every bad row of the first file that has one, STORAGE_FAILED
  */
 export function importActionUnits(
@@ -19,7 +21,7 @@ export function importActionUnits(
   { severity, series }: { readonly severity: string; readonly series: TableFile | null },
 ): ImportedTable {
   const column = severity.toLowerCase();
-  const videos = readActionUnitVideos(file, column);
+  const videos = readActionUnitVideos(file, column, severityBefore(db, column));
   const courses = series ? readSeries(series) : [];
   return storeAll(db, () => {
     const stored = storeVideos(db, actor, file, column, videos);
@@ -40,6 +42,20 @@ export function importActionUnits(
       ],
     };
   });
+}
+
+/** Scores before treatment on a subscale, by patient; null when the study has no such subscale. */
+function severityBefore(db: StudyDatabase, subscale: string): ((patient: string) => number | null) | null {
+  const scores = db
+    .prepare<[string], [string, number | null]>(
+      `SELECT p.pseudonym, o.score FROM outcome_score_current o JOIN patient p ON p.id = o.patient_id
+       WHERE o.subscale = ? AND o.timepoint = 'pre'`,
+    )
+    .raw()
+    .all(subscale);
+  if (scores.length === 0) return null;
+  const byPatient = new Map(scores.map(([patient, score]) => [patient.toLowerCase(), score]));
+  return (patient) => byPatient.get(patient.toLowerCase()) ?? null;
 }
 
 interface VideoColumns {

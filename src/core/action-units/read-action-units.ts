@@ -14,7 +14,8 @@ export interface ActionUnitVideo {
   readonly units: Readonly<Record<string, number | null>>;
 }
 
-export const UNIT_COLUMN = /^au\d\d$/;
+/** Columns of action units: AU01 and, as this program prints them itself, AU1. */
+export const UNIT_COLUMN = /^au\d{1,2}$/;
 
 /** Columns that are controlled for where a file has them. */
 const COVARIATES = ["age", "sex", "camera", "medication", "repeat_video"];
@@ -24,15 +25,31 @@ const COVARIATES = ["age", "sex", "camera", "medication", "repeat_video"];
  * any, and of the covariates age, sex, camera, medication and repeat_video those that are there. Other columns are left
  * aside. A covariate whose cells are all numbers is one; otherwise its cells are categories.
  *
+ * The output of the command action-units has `patient,session` in place of `video,person`, and no severity.
+ *
  * @param severity name of the severity's column
+ * @param severityOf severity of a patient, for a file without that column; null: it must have it
  * @throws Failure INVALID_FILE naming every bad row
  */
-export function readActionUnitVideos({ fileName, bytes }: TableFile, severity: string): ActionUnitVideo[] {
+export function readActionUnitVideos(
+  { fileName, bytes }: TableFile,
+  severity: string,
+  severityOf: ((patient: string) => number | null) | null,
+): ActionUnitVideo[] {
   const content = readCsv(fileName, bytes, {
-    required: ["video", "person", severity],
-    optional: COVARIATES,
+    required: [],
+    optional: ["video", "person", "patient", "session", severity, ...COVARIATES],
     open: UNIT_COLUMN,
   });
+  const ofSessions = !content.columns.includes("video") && content.columns.includes("patient");
+  const needed = ofSessions ? ["patient", "session"] : ["video", "person"];
+  const missing = [...needed, ...(ofSessions && severityOf ? [] : [severity])].filter(
+    (name) => !content.columns.includes(name),
+  );
+  if (missing.length > 0) {
+    const problem = `column ${missing.join(", ")} is missing; expected: ${[...needed, severity].join(", ")} and action units`;
+    throw invalidFile(fileName, [{ line: content.headerLine, problem }]);
+  }
   const units = unitColumns(fileName, content);
   const covariates = COVARIATES.filter((name) => name !== severity && content.columns.includes(name));
   const numeric = new Set(covariates.filter((name) => isNumeric(content, name)));
@@ -40,26 +57,45 @@ export function readActionUnitVideos({ fileName, bytes }: TableFile, severity: s
     fileName,
     content,
     (row) =>
-      Cells.read(content, row, (cells) => ({
-        video: cells.filled("video"),
-        person: cells.filled("person"),
-        severity: cells.number(severity),
-        covariates: Object.fromEntries(
-          covariates.map((name) => [name, numeric.has(name) ? cells.number(name) : cells.text(name) || null]),
-        ),
-        units: Object.fromEntries(units.map((name) => [name.toUpperCase(), cells.share(name)])),
-      })),
+      Cells.read(content, row, (cells) => {
+        const person = ofSessions ? cells.patient() : cells.filled("person");
+        return {
+          video: ofSessions ? `${person} session ${cells.session()}` : cells.filled("video"),
+          person,
+          severity: content.columns.includes(severity)
+            ? cells.number(severity)
+            : (severityOf?.(person) ?? null),
+          covariates: Object.fromEntries(
+            covariates.map((name) => [
+              name,
+              numeric.has(name) ? cells.number(name) : cells.text(name) || null,
+            ]),
+          ),
+          units: Object.fromEntries(units.map(({ column, unit }) => [unit, cells.share(column)])),
+        };
+      }),
     ({ video }) => ({ key: video, words: `video ${video}` }),
   );
 }
 
-/** The columns of action units. @throws Failure INVALID_FILE where there are none */
-export function unitColumns(fileName: string, { columns, headerLine }: CsvContent): string[] {
-  const units = columns.filter((name) => UNIT_COLUMN.test(name));
-  if (units.length > 0) return units;
-  throw invalidFile(fileName, [
-    { line: headerLine, problem: "there are no action units; expected: columns such as AU01 and AU12" },
-  ]);
+/** A column of values of an action unit, such as "au1" of AU01. */
+interface UnitColumn {
+  readonly column: string;
+  readonly unit: string;
+}
+
+/** The columns of action units. @throws Failure INVALID_FILE where there are none, or two of one unit */
+export function unitColumns(fileName: string, { columns, headerLine }: CsvContent): UnitColumn[] {
+  const units = columns
+    .filter((name) => UNIT_COLUMN.test(name))
+    .map((column) => ({ column, unit: `AU${column.slice(2).padStart(2, "0")}` }));
+  const twice = units.filter(({ unit }, i) => units.findIndex((other) => other.unit === unit) < i);
+  if (units.length > 0 && twice.length === 0) return units;
+  const problem =
+    twice.length > 0
+      ? `there are two columns of ${twice.map(({ unit }) => unit).join(", ")}`
+      : "there are no action units; expected: columns such as AU01 and AU12";
+  throw invalidFile(fileName, [{ line: headerLine, problem }]);
 }
 
 function isNumeric({ rows, decimalComma }: CsvContent, column: string): boolean {

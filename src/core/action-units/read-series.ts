@@ -47,8 +47,8 @@ export function readSeries({ fileName, bytes }: TableFile): UnitSeries[] {
         video: namesVideos ? cells.filled("video") : null,
         timeS: cells.number("time_s") ?? cells.refuse("time_s is empty"),
         values: units.map(
-          (name) =>
-            cells.share(name) ?? cells.refuse(`${name} is empty; a series has a value in every sample`),
+          ({ column, unit }) =>
+            cells.share(column) ?? cells.refuse(`${unit} is empty; a series has a value in every sample`),
         ),
       })),
     ({ video, timeS }) => ({ key: JSON.stringify([video, timeS]), words: `the sample at ${timeS} s` }),
@@ -60,9 +60,9 @@ export function readSeries({ fileName, bytes }: TableFile): UnitSeries[] {
       problems.push(rateHz);
       return [];
     }
-    return units.map((unit, i) => ({
+    return units.map(({ unit }, i) => ({
       video,
-      unit: unit.toUpperCase(),
+      unit,
       rateHz,
       values: Float64Array.from(own, ({ values }) => values[i] as number),
     }));

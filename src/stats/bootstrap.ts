@@ -28,7 +28,11 @@ export function drawer(seed: number): (n: number) => number {
     throw new RangeError(`${seed} is no seed: whole numbers from 1 to ${MODULUS - 1} are.`);
   let s = seed;
   return (n) => {
-    s = (MULTIPLIER * s) % MODULUS;
+    // The remainder without %, which is slow for numbers above 2^31; the product is exact, the quotient off by one at most.
+    const product = MULTIPLIER * s;
+    s = product - Math.floor(product / MODULUS) * MODULUS;
+    if (s < 0) s += MODULUS;
+    else if (s >= MODULUS) s -= MODULUS;
     return Math.floor((s / MODULUS) * n);
   };
 }

@@ -4,8 +4,14 @@ import { fleissKappa } from "../../../stats/fleiss-kappa.ts";
 import { cohenKappa } from "../../../stats/kappa.ts";
 import { resampledIntervals } from "../../../stats/resampled-intervals.ts";
 import { mean } from "../../../stats/summary.ts";
-import type { Resampling } from "./judge-measures.ts";
-import { answeredByAll, type DimensionAnswers, type JudgeAnswers, NONE } from "./label-answers.ts";
+import { picked, type Resampling } from "./judge-measures.ts";
+import {
+  answeredByAll,
+  confusionOf,
+  type DimensionAnswers,
+  type JudgeAnswers,
+  NONE,
+} from "./label-answers.ts";
 
 /** Cohen's kappa of two judges over the clips that both answered. */
 export interface PairKappa {
@@ -27,14 +33,9 @@ export function pairKappa(
   dimension: DimensionAnswers,
   first: JudgeAnswers,
   second: JudgeAnswers,
-  clips: Iterable<number> = answeredByAll([first, second]),
+  clips: ArrayLike<number> = answeredByAll([first, second]),
 ): PairKappa {
-  const counts = dimension.classes.map(() => dimension.classes.map(() => 0));
-  for (const clip of clips) {
-    const line = counts[first.answers[clip] as number] as number[];
-    const at = second.answers[clip] as number;
-    line[at] = (line[at] as number) + 1;
-  }
+  const counts = confusionOf({ classes: dimension.classes, truth: first.answers }, [second], clips);
   return { first: first.name, second: second.name, result: cohenKappa(counts) };
 }
 
@@ -49,7 +50,7 @@ export function meanKappa(
   const [interval] = resampledIntervals(
     clips.length,
     (drawn) => {
-      const at = Array.from(drawn, (i) => clips[i] as number);
+      const at = picked(clips, drawn);
       return [meanOf(others.map((other) => pairKappa(dimension, other, judge, at)))];
     },
     resampling,

@@ -88,8 +88,9 @@ function measures(
   };
 }
 
-function* picked(clips: readonly number[], drawn: Int32Array): Iterable<number> {
-  for (const at of drawn) yield clips[at] as number;
+/** The clips at the positions that were drawn. */
+export function picked(clips: readonly number[], drawn: Int32Array): Int32Array {
+  return drawn.map((at) => clips[at] as number);
 }
 
 function resampledValues(counts: ClassCounts): (number | null)[] {

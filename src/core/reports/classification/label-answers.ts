@@ -61,15 +61,18 @@ export function answeredByAll(judges: readonly JudgeAnswers[]): number[] {
 export function confusionOf(
   { classes, truth }: Pick<DimensionAnswers, "classes" | "truth">,
   judges: readonly JudgeAnswers[],
-  clips: Iterable<number>,
+  clips: ArrayLike<number>,
 ): number[][] {
-  const counts = classes.map(() => classes.map(() => 0));
-  for (const clip of clips) {
-    const line = counts[truth[clip] as number] as number[];
-    for (const { answers } of judges) {
+  const k = classes.length;
+  const counts = new Int32Array(k * k);
+  for (const { answers } of judges) {
+    for (let i = 0; i < clips.length; i++) {
+      const clip = clips[i] as number;
       const answer = answers[clip] as number;
-      if (answer !== NONE) line[answer] = (line[answer] as number) + 1;
+      if (answer === NONE) continue;
+      const at = (truth[clip] as number) * k + answer;
+      counts[at] = (counts[at] as number) + 1;
     }
   }
-  return counts;
+  return classes.map((_, i) => Array.from(counts.subarray(i * k, (i + 1) * k)));
 }

@@ -1,9 +1,9 @@
 import type { BootstrapInterval } from "../../../stats/bootstrap.ts";
-import { unweightedAverageRecall } from "../../../stats/classification.ts";
+import { accuracy, unweightedAverageRecall } from "../../../stats/classification.ts";
 import { mcNemar } from "../../../stats/mcnemar.ts";
 import { resampledIntervals } from "../../../stats/resampled-intervals.ts";
 import { mean } from "../../../stats/summary.ts";
-import type { Resampling } from "./judge-measures.ts";
+import { picked, type Resampling } from "./judge-measures.ts";
 import { answeredByAll, confusionOf, type DimensionAnswers, type JudgeAnswers } from "./label-answers.ts";
 
 interface Difference {
@@ -38,19 +38,20 @@ export function modelAgainstPeople(
   const clips = answeredByAll([model, ...humans]);
   if (humans.length === 0 || clips.length === 0) return null;
   const right = (judge: JudgeAnswers, clip: number): boolean => judge.answers[clip] === truth[clip];
-  const values = (drawn: readonly number[]): [number, number, number, number] => {
-    const share = (judge: JudgeAnswers): number =>
-      drawn.reduce((sum, clip) => sum + Number(right(judge, clip)), 0) / drawn.length;
-    const recall = (judge: JudgeAnswers): number =>
-      unweightedAverageRecall(confusionOf(dimension, [judge], drawn));
-    return [share(model), mean(humans.map(share)), recall(model), mean(humans.map(recall))];
+  const values = (drawn: ArrayLike<number>): [number, number, number, number] => {
+    const own = confusionOf(dimension, [model], drawn);
+    const people = humans.map((human) => confusionOf(dimension, [human], drawn));
+    return [
+      accuracy(own),
+      mean(people.map(accuracy)),
+      unweightedAverageRecall(own),
+      mean(people.map(unweightedAverageRecall)),
+    ];
   };
   const intervals = resampledIntervals(
     clips.length,
     (drawn) => {
-      const [modelShare, peopleShare, modelRecall, peopleRecall] = values(
-        Array.from(drawn, (at) => clips[at] as number),
-      );
+      const [modelShare, peopleShare, modelRecall, peopleRecall] = values(picked(clips, drawn));
       return [modelShare - peopleShare, modelRecall - peopleRecall];
     },
     resampling,

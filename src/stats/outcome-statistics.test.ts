@@ -94,17 +94,18 @@ const LM = {
   parabolaR2: 0.93247886470526,
 };
 
-test("an ellipse of half of a normal distribution holds half of its points", () => {
-  const grid = Array.from({ length: 400 }, (_, i) => ({
-    a: Math.sin(i * 12.9898) * 3,
-    b: Math.cos(i * 78.233),
-  }));
-  const line = normalEllipse(
-    grid.map(({ a }) => a),
-    grid.map(({ a, b }) => a / 2 + b),
-    0.5,
-  );
-  expect(line?.at(0)).toEqual(line?.at(-1));
+test("every point of the ellipse is as far from the middle, measured in the points' own spread", () => {
+  const x = [1, 2, 4, 7, 3, 5];
+  const y = [2, 1, 6, 5, 2, 8];
+  const line = normalEllipse(x, y, 0.5) ?? [];
+  // cov(cbind(x, y)) in R
+  const [a, b, d] = [14 / 3, 4.2, 7.6];
+  const det = a * d - b * b;
+  for (const point of line) {
+    const [u, v] = [point.x - 11 / 3, point.y - 4];
+    expect((d * u * u - 2 * b * u * v + a * v * v) / det).toBeCloseTo(2 * Math.LN2, 10);
+  }
+  expect(line.at(0)).toEqual(line.at(-1));
   expect(normalEllipse([1, 2], [1, 2], 0.5)).toBeNull();
   expect(normalEllipse([1, 1, 1], [1, 2, 3], 0.5)).toBeNull();
 });

@@ -117,6 +117,30 @@ test("a CSV that was corrected after it was chosen has to be chosen again", asyn
   await dialog.getByRole("button", { name: "Close" }).last().click();
 });
 
+test("minutes of another program come in as a table and are told beside the session", async () => {
+  const dialog = await openDialog(/Tables from CSV/);
+  await expect(dialog.getByLabel("What the table holds")).toBeFocused();
+  const header = "patient,session,minute,angry,disgust,fear,happy,sad,surprise,neutral,n_frames,n_faces\n";
+  await dialog.locator("input[type=file]").setInputFiles(csv(`${header}P03,1,1,0,0,0,0,0,0,0.9,1800,1700\n`));
+  await dialog.getByRole("button", { name: "Add table" }).click();
+  await expect(dialog.getByText("the seven probabilities add up to 0.9000, not to 1")).toBeVisible();
+  await dialog
+    .locator("input[type=file]")
+    .setInputFiles(csv(`${header}P03,1,1,0,0,0,0.1,0,0,0.9,1800,1700\n`));
+  await dialog.getByLabel("Source").fill("clinic");
+  await dialog.getByRole("button", { name: "Add table" }).click();
+  await expect(dialog.getByText("1 row: 1 stored, 0 unchanged.")).toBeVisible();
+  await expect(dialog.getByText('The minutes are the reading "imported:clinic".')).toBeVisible();
+
+  await dialog.getByLabel("What the table holds").selectOption("Questionnaires (outcome)");
+  await dialog.locator("input[type=file]").setInputFiles(csv("patient;pre_yoq;post_yoq\nP04;1;2\n"));
+  await dialog.getByRole("button", { name: "Add table" }).click();
+  await expect(dialog.getByText(/patient "P04" is not part of the study/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(page.getByText("minutes imported (clinic)")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add", exact: false }).last()).toBeFocused();
+});
+
 test("an analysis is paused, resumed, cancelled, continued and finished from the page", async () => {
   const queue = page.getByRole("complementary", { name: /Queue/ });
   await page.getByRole("button", { name: /Analyse all not analysed/ }).click();

@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { goldenReportTables } from "../../../../../test/golden/golden-report-tables.ts";
+import { readGoldenResults } from "../../../../../test/golden/read-golden.ts";
+import { cellValue } from "../../../../shared/reports/cell-text.ts";
+import { type Cell, sectionSchema, type TableBlock } from "../../../../shared/reports/document.ts";
+import { reportOptionsSchema } from "../../../../shared/reports/report-options.ts";
+import { type AgreementRow, agreementRows } from "../agreement-rows.ts";
+import { type LabelPart, labelSections } from "./label-sections.ts";
+
+const options = reportOptionsSchema.parse({});
+const tables = await goldenReportTables();
+const { rows } = agreementRows(tables);
+
+function partOf(some: readonly AgreementRow[]): LabelPart {
+  return labelSections(some, tables, options, () => {});
+}
+
+function tableOf({ sections }: LabelPart, id: string): TableBlock {
+  const found = sections
+    .flatMap(({ blocks }) => blocks)
+    .find((block): block is TableBlock => block.kind === "table" && block.id === id);
+  if (found === undefined) throw new Error(`There is no table ${id}.`);
+  return found;
+}
+
+function cellOf(table: TableBlock, label: string, column: string): Cell {
+  const at = table.columns.findIndex(({ id }) => id === column);
+  const row = table.rows.find(([first]) => typeof first === "string" && first.startsWith(label));
+  if (at < 0 || row === undefined) throw new Error(`There is no ${column} of ${label}.`);
+  return row[at] as Cell;
+}
+
+function shownIn(part: LabelPart, table: string, label: string, column: string): unknown {
+  return cellValue(cellOf(tableOf(part, table), label, column));
+}
+
+/** Everything that is said in sentences and notes. */
+function wordsOf({ sections }: LabelPart): string {
+  return sections
+    .flatMap(({ blocks }) => blocks)
+    .map((block) =>
+      block.kind === "note"
+        ? block.text
+        : block.kind === "text"
+          ? block.text.map((part) => (typeof part === "string" ? part : part.text)).join("")
+          : "",
+    )
+    .join("\n");
+}
+
+/** No number is NaN or infinite; where a value is missing, a reason stands in its place. */
+function expectReasons({ sections, numbers }: LabelPart): void {
+  for (const section of sections) expect(sectionSchema.safeParse(section).error).toBeUndefined();
+  for (const { blocks } of sections)
+    for (const block of blocks) {
+      if (block.kind !== "table") continue;
+      for (const cell of block.rows.flat()) {
+        expect(cell).not.toBeNull();
+        const value = cellValue(cell);
+        if (typeof value === "number") expect(value).toSatisfy(Number.isFinite);
+        if (value === null) expect(Object(cell).why).toMatch(/\.$/);
+      }
+    }
+  for (const { key, value } of numbers) if (value !== null) expect(value, key).toSatisfy(Number.isFinite);
+}
+
+describe("labels of the reference study", () => {
+  const part = partOf(rows);
+  const golden = readGoldenResults() as {
+    readonly glmm: {
+      readonly table1: readonly Readonly<Record<string, number | string>>[];
+      readonly models: Readonly<
+        Record<string, { readonly roc_fixed_effects_only: { readonly auc: number } }>
+      >;
+    };
+  };
+
+  it("have the reference's table 1", () => {
+    for (const line of golden.glmm.table1) {
+      const label = String(line["label"]);
+      const title = label[0]?.toUpperCase() + label.slice(1);
+      const value = (column: string): unknown => shownIn(part, "labels-in-sample", title, column);
+      expect(value("labelled")).toBe(line["labelled_minutes"]);
+      expect(100 * Number(value("total_correct"))).toBeCloseTo(Number(line["total_correct_percent"]), 1);
+      expect(value("sensitivity")).toBeCloseTo(Number(line["sensitivity"]), 3);
+      expect(value("specificity")).toBeCloseTo(Number(line["specificity"]), 3);
+      expect(value("auc")).toBeCloseTo(Number(line["auc"]), 5);
+      expect(value("auc_low")).toBeCloseTo(Number(line["auc_ci_low"]), 5);
+      expect(shownIn(part, "labels-held-out", title, "auc_fixed")).toBeCloseTo(
+        golden.glmm.models[label]?.roc_fixed_effects_only.auc ?? Number.NaN,
+        4,
+      );
+    }
+  });
+
+  it("show what is left for patients left out, however little", () => {
+    expect(shownIn(part, "labels-held-out", "Love", "patients")).toBe(23);
+    expect(shownIn(part, "labels-held-out", "Love", "j")).toBeLessThan(0);
+    expect(shownIn(part, "labels-held-out", "Love", "auc_high")).toBeLessThan(0.5);
+    expect(shownIn(part, "labels-calibration", "Love", "slope")).toBeLessThan(0);
+    expect(shownIn(part, "labels-chance", "Love", "p_largest_left_out")).toBeGreaterThan(0.99);
+  });
+
+  it("add up the tables of all labels, and give their plain means", () => {
+    const inSample = tableOf(part, "labels-in-sample");
+    const labelled = inSample.rows.slice(0, 8).map((row) => Number(row[2]));
+    expect(shownIn(part, "labels-in-sample", "Pooled", "labelled")).toBe(labelled.reduce((a, b) => a + b, 0));
+    expect(shownIn(part, "labels-in-sample", "Pooled", "n")).toBe(8 * rows.length);
+    const mean = inSample.rows.slice(0, 8).reduce((sum, row) => sum + Number(row[4]) / 8, 0);
+    expect(shownIn(part, "labels-in-sample", "Mean of 8", "sensitivity")).toBeCloseTo(mean, 12);
+  });
+
+  it("warn of few rows with a label, and of a variance of 0", () => {
+    expect(wordsOf(part)).toMatch(/Disgust: 7 rows with the label, fewer than 10/);
+    expect(wordsOf(part)).toMatch(/Surprise: 14 rows with the label, fewer than 30.*singular/);
+    expect(wordsOf(part)).not.toMatch(/Anger:/);
+  });
+
+  it("leave labels with fewer than ten rows out of what R computes again", () => {
+    const keys = part.numbers.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toContain("labels.anger.beta.angry");
+    expect(keys.filter((key) => key.startsWith("labels.disgust.beta"))).toEqual([]);
+  });
+
+  it("give every minute's score for its patient left out, and every patient's cut", () => {
+    const [scores, cuts] = part.data;
+    expect(scores?.rows.length).toBe(
+      new Set(rows.map((row) => `${row.patient} ${row.session} ${row.minute}`)).size,
+    );
+    expect(cuts?.rows).toHaveLength(23);
+    expect(scores?.columns.map(({ id }) => id).slice(3)).toEqual(cuts?.columns.map(({ id }) => id).slice(1));
+  });
+
+  it("have a reason for every missing value", () => expectReasons(part));
+
+  it("are the same whatever the order of rows", () => {
+    const turned = partOf(rows.toReversed());
+    for (const [i, { key, value }] of part.numbers.entries()) {
+      expect(turned.numbers[i]?.key).toBe(key);
+      expect(turned.numbers[i]?.value ?? 0, key).toBeCloseTo(value ?? 0, 5);
+    }
+  }, 20_000);
+
+  it("say how far they are, up to the end", () => {
+    const shares: number[] = [];
+    labelSections(rows.slice(0, 600), tables, options, (_, share) => shares.push(share));
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(shares.length).toBeGreaterThan(16);
+  });
+});
+
+describe("labels of odd studies", () => {
+  const patients = [...new Set(rows.map(({ patient }) => patient))];
+  const of = (count: number): AgreementRow[] =>
+    rows.filter(({ patient }) => patients.slice(0, count).includes(patient));
+
+  it("have no model with one patient, but the machine's own probability", () => {
+    const part = partOf(of(1));
+    expectReasons(part);
+    expect(wordsOf(part)).toMatch(/at least two patients/);
+    expect(tableOf(part, "machine-calibration").rows).toHaveLength(7);
+    expect(part.data).toEqual([]);
+    expect(part.methods).toEqual([]);
+  });
+
+  it("cannot leave out one of two patients", () => {
+    const part = partOf(of(2));
+    expectReasons(part);
+    expect(cellOf(tableOf(part, "labels-held-out"), "Anger", "auc")).toEqual({
+      value: null,
+      why: "Leaving a patient out takes at least three patients.",
+    });
+  });
+
+  it("do without an expression that does not vary", () => {
+    const constant = of(4).map((row) => ({ ...row, means: row.means.with(1, 0.01) }));
+    const part = partOf(constant);
+    expectReasons(part);
+    expect(wordsOf(part)).toMatch(/disgust does not vary or is explained/);
+    expect(part.numbers.map(({ key }) => key)).not.toContain("labels.anger.beta.disgust");
+  });
+
+  it("find nothing to tell apart where no expression varies", () => {
+    const part = partOf(of(4).map((row) => ({ ...row, means: rows[0]?.means ?? [] })));
+    expectReasons(part);
+    expect(shownIn(part, "labels-held-out", "Anger", "auc_fixed")).toBe(0.5);
+  });
+
+  it("explain a label that all rows have, and one that none has", () => {
+    const part = partOf(of(3).map((row) => ({ ...row, category: "joy" as const })));
+    expectReasons(part);
+    expect(cellOf(tableOf(part, "labels-in-sample"), "Joy", "auc")).toMatchObject({ value: null });
+    expect(wordsOf(part)).toMatch(/No label has a model/);
+  });
+
+  it("count rows without an emotion, and give them no label", () => {
+    const without = of(4).map((row, i) => (i % 3 === 0 ? { ...row, category: null } : row));
+    const part = partOf(without);
+    const labelled = tableOf(part, "labels-in-sample")
+      .rows.slice(0, 8)
+      .map((row) => Number(row[2]));
+    expect(labelled.reduce((a, b) => a + b, 0)).toBe(
+      without.filter(({ category }) => category !== null).length,
+    );
+    expect(part.methods[0]).toMatch(/no emotion count as not having any/);
+  });
+
+  it("say that a label is told apart without error", () => {
+    const told = of(4).map((row) => ({
+      ...row,
+      category: (row.means[3] ?? 0) > 0.05 ? ("joy" as const) : ("sadness" as const),
+    }));
+    const part = partOf(told);
+    expectReasons(part);
+    expect(wordsOf(part)).toMatch(/tells the label apart \(nearly\) without error/);
+  });
+
+  it("say which patient alone shows a label", () => {
+    const [only] = patients;
+    const alone = of(4).map((row, i) => ({
+      ...row,
+      category: row.patient === only && i % 2 === 0 ? ("love" as const) : ("low" as const),
+    }));
+    const part = partOf(alone);
+    expectReasons(part);
+    expect(wordsOf(part)).toContain(`Without ${only} no row has the label`);
+  });
+
+  it("have nothing to say without rows, and little with one", () => {
+    expect(partOf([]).sections).toEqual([]);
+    expectReasons(partOf(rows.slice(0, 1)));
+    expectReasons(partOf([rows[0], rows.at(-1)].filter((row) => row !== undefined)));
+  });
+});

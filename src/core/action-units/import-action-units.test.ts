@@ -75,6 +75,15 @@ describe("importing action units", () => {
     });
   });
 
+  it("stores nothing of the first file when storing the second one breaks off", () => {
+    db.exec(
+      "CREATE TRIGGER breaks BEFORE INSERT ON action_unit_series BEGIN SELECT RAISE(ABORT, 'breaks'); END",
+    );
+    const before = rowCounts(db);
+    expect(() => importText(VIDEOS, { series: "time_s,AU12\n0,0.1\n1,0.2\n" })).toThrow("breaks");
+    expect(rowCounts(db)).toEqual(before);
+  });
+
   it("takes another column for the severity, which then is no covariate", () => {
     importText(VIDEOS, { severity: "Age" });
     expect(importedActionUnits(db)).toMatchObject({ severity: "age", covariates: ["sex"] });

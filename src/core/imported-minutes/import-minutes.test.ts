@@ -81,6 +81,15 @@ describe("importing minutes", () => {
     expect(importedMinutes(study.db, "fer")[0]?.means).toEqual([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.4]);
   });
 
+  it("reads UTF-16, and refuses a workbook that was not saved as CSV", () => {
+    const text = `\ufeff${COLUMNS.replaceAll(",", "\t")}\nP01\t1\t1${"\t".repeat(8)}9\t0\n`;
+    const bytes = new Uint8Array(Uint16Array.from([...text].map((c) => c.charCodeAt(0))).buffer);
+    importMinutes(study.db, "test", { fileName: "minutes.txt", bytes }, "fer");
+    expect(importedMinutes(study.db, "fer")).toMatchObject([{ minute: 1, nFrames: 9, means: null }]);
+    const workbook = { fileName: "minutes.xlsx", bytes: new Uint8Array([80, 75, 3, 4, 0, 0, 0, 8]) };
+    expectRefused(study.db, () => importMinutes(study.db, "test", workbook, "fer"), 1, /not a text file/);
+  });
+
   it.each([
     ["a name in place of a code", `Anna M,1,2,${SEVEN},9,9`, /patient "Anna M"/],
     ["session 0", `P01,0,2,${SEVEN},9,9`, /session "0"/],

@@ -90,22 +90,27 @@ export function movingBlockSums(
   draw: (n: number) => number,
 ): PairSums {
   const sums = new Float64Array(FIELDS * runs.length);
-  for (const [series, run] of runs.entries()) {
+  for (let series = 0; series < runs.length; series++) {
+    const run = runs[series] as PairSums;
     const units = run.length / FIELDS - 1;
     const longest = Math.min(blockLength, units);
+    const into = sums.subarray(FIELDS * series, FIELDS * (series + 1));
     for (let drawn = 0; drawn < units; drawn += longest) {
-      const start = draw(units - longest + 1);
-      const end = start + Math.min(longest, units - drawn);
-      for (let field = 0; field < FIELDS; field++) {
-        const at = FIELDS * series + field;
-        sums[at] =
-          (sums[at] as number) +
-          (run[FIELDS * end + field] as number) -
-          (run[FIELDS * start + field] as number);
-      }
+      const from = FIELDS * draw(units - longest + 1);
+      addBlock(into, run, from, from + FIELDS * Math.min(longest, units - drawn));
     }
   }
   return sums;
+}
+
+/** Written out: this line runs once for every block of every resample. */
+function addBlock(into: PairSums, run: PairSums, from: number, to: number): void {
+  into[0] = (into[0] as number) + (run[to] as number) - (run[from] as number);
+  into[1] = (into[1] as number) + (run[to + 1] as number) - (run[from + 1] as number);
+  into[2] = (into[2] as number) + (run[to + 2] as number) - (run[from + 2] as number);
+  into[3] = (into[3] as number) + (run[to + 3] as number) - (run[from + 3] as number);
+  into[4] = (into[4] as number) + (run[to + 4] as number) - (run[from + 4] as number);
+  into[5] = (into[5] as number) + (run[to + 5] as number) - (run[from + 5] as number);
 }
 
 /** For each series the sums of its first 0, 1, 2 .. units. `lengths` counts the units of each series, in order. */

@@ -25,7 +25,12 @@ export function spearman(
 ): RankCorrelation | (Omit<NoCorrelation, "r"> & { readonly rho: null }) {
   if (![...x, ...y].every(Number.isFinite))
     throw new RangeError("Spearman's rho needs finite numbers: leave out pairs with a missing value.");
-  const result = pearson(midRanks(x), midRanks(y));
+  return spearmanOfRanks(midRanks(x), midRanks(y));
+}
+
+/** The same where the mean ranks are known already. */
+export function spearmanOfRanks(x: readonly number[], y: readonly number[]): ReturnType<typeof spearman> {
+  const result = pearson(x, y);
   const { n } = result;
   if (result.r === null) return { n, rho: null, reason: result.reason };
   const rho = result.r;

@@ -1,6 +1,6 @@
 import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import type { AgreementRow } from "./agreement-rows.ts";
-import { ASSOCIATIONS, type Association, associations } from "./association.ts";
+import { ASSOCIATIONS, type Association, associations, variable } from "./association.ts";
 import { differenceInterval, type Resampling } from "./resampling.ts";
 
 /** Ways to make one value of a minute's 1 - neutral. */
@@ -56,7 +56,10 @@ export function aggregateLines(rows: readonly AgreementRow[], resampling: Resamp
     const rated = rows.filter((row) => targetOf(row, target.id) !== null);
     const known = rated.filter(({ aggregates }) => aggregates !== null);
     const used = known.length > 0 ? known : rated;
-    const y = used.map((row) => targetOf(row, target.id) as number);
+    const y = variable(
+      target.label,
+      used.map((row) => targetOf(row, target.id) as number),
+    );
     const bySummary = SUMMARIES.map((summary) => {
       const why =
         rated.length === 0
@@ -67,8 +70,11 @@ export function aggregateLines(rows: readonly AgreementRow[], resampling: Resamp
       return why === null
         ? associations(
             used,
-            [used.map((row) => summaryOf(row, summary.id)), `${summary.label} of 1 − neutral`],
-            [y, target.label],
+            variable(
+              `${summary.label} of 1 − neutral`,
+              used.map((row) => summaryOf(row, summary.id)),
+            ),
+            y,
             resampling,
           )
         : associationsWithout(why);

@@ -3,7 +3,7 @@ import { groupingOf } from "../../../stats/grouping.ts";
 import { nestedCorrelation } from "../../../stats/nested-correlation.ts";
 import { pooledCorrelation, withinParts } from "../../../stats/pair-sums.ts";
 import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
-import { spearman } from "../../../stats/spearman.ts";
+import { spearmanOfRanks } from "../../../stats/spearman.ts";
 import { midRanks } from "../../../stats/summary.ts";
 import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
 import { whyNone } from "./correlation-rows.ts";
@@ -29,14 +29,25 @@ export interface Association {
   readonly cluster: PercentileInterval | string;
 }
 
+/** A variable of some rows, with its ranks, which cost more than everything else. */
+export interface Variable {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly ranks: readonly number[];
+}
+
+export function variable(name: string, values: readonly number[]): Variable {
+  return { name, values, ranks: midRanks(values) };
+}
+
 /**
- * Pooled r, r of deviations from the sessions' means, and Spearman's rho, of a variable x of the rows with y. The bootstrap of
+ * Pooled r, r of deviations from the sessions' means, and Spearman's rho, of two variables of the rows. The bootstrap of
  * rho keeps the ranks of the whole sample.
  */
 export function associations(
   rows: readonly AgreementRow[],
-  [x, xName]: readonly [readonly number[], string],
-  [y, yName]: readonly [readonly number[], string],
+  { name: xName, values: x, ranks: xRanks }: Variable,
+  { name: yName, values: y, ranks: yRanks }: Variable,
   resampling: Resampling,
 ): Association[] {
   const n = rows.length;
@@ -46,7 +57,7 @@ export function associations(
     cluster: resampling.noClusters ?? percentileInterval(replicates) ?? "No resample had a value.",
   });
   const pooled = pearson(x, y);
-  const ranked = spearman(x, y);
+  const ranked = spearmanOfRanks(xRanks, yRanks);
   const { within, groups } = nestedCorrelation(x, y, groupingOf(rows.map(sessionKey)));
   return [
     {
@@ -71,7 +82,7 @@ export function associations(
       value: ranked.rho,
       why: ranked.rho === null ? whyNone(ranked, xName, yName) : null,
       interval: ranked.rho === null ? null : ranked.interval,
-      ...resampled(resampling.replicates(resampling.sums(rows, midRanks(x), midRanks(y)), pooledCorrelation)),
+      ...resampled(resampling.replicates(resampling.sums(rows, xRanks, yRanks), pooledCorrelation)),
     },
   ];
 }

@@ -50,7 +50,7 @@ export const buildAgreement: BuildReport = (tables, options, progress) => {
   };
   const course = courseSection(context);
   progress("Correlations and their intervals", 0.02);
-  const overall = overallSection(context);
+  const overall = overallSection(context, (label, share) => progress(label, 0.02 + 0.12 * share));
   progress("Raters compared", 0.14);
   const compared = raterComparisonSection(context);
   const mixed = mixedModelsSection(context, (label, share) => progress(label, 0.18 + 0.12 * share));

@@ -5,7 +5,7 @@ import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
 import { type AgreementRow, minuteKey } from "./agreement-rows.ts";
-import { ASSOCIATIONS, type Association, associations } from "./association.ts";
+import { ASSOCIATIONS, type Association, associations, type Variable, variable } from "./association.ts";
 import { CLUSTER_DEFINITION, column, FISHER_DEFINITION, intervalColumns, orWhy } from "./columns.ts";
 import type { AgreementContext } from "./context.ts";
 import { exact, type ReportPart } from "./part.ts";
@@ -20,14 +20,16 @@ interface Line {
 
 /** Each expression alone against arousal, and 1 - neutral some minutes earlier or later. */
 export function expressionsSection({ rows, tables, resampling }: AgreementContext): ReportPart {
-  const arousal = (chosen: readonly AgreementRow[]): readonly [number[], string] => [
-    chosen.map((row) => row.arousal),
-    "Arousal",
-  ];
+  const arousalOf = (chosen: readonly AgreementRow[]): Variable =>
+    variable(
+      "Arousal",
+      chosen.map((row) => row.arousal),
+    );
+  const arousal = arousalOf(rows);
   const expressions = EXPRESSIONS.flatMap((name, i): Line[] => {
     const { label } = EXPRESSION_MARKS[name];
     const x = rows.map(({ means }) => means[i] as number);
-    return associations(rows, [x, label], arousal(rows), resampling).map((association) => ({
+    return associations(rows, variable(label, x), arousal, resampling).map((association) => ({
       key: `expression.${name}.${association.kind}`,
       label,
       association,
@@ -47,7 +49,7 @@ export function expressionsSection({ rows, tables, resampling }: AgreementContex
     });
     const own = shifted.map(({ row }) => row);
     const x = shifted.map((pair) => pair.x);
-    return associations(own, [x, "1 − neutral"], arousal(own), resampling).map((association) => ({
+    return associations(own, variable("1 − neutral", x), arousalOf(own), resampling).map((association) => ({
       key: `lag.${lag}.${association.kind}`,
       label: lagLabel(lag),
       association,

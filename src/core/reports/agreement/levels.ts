@@ -9,7 +9,7 @@ import {
   withinParts,
 } from "../../../stats/pair-sums.ts";
 import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
-import { spearman } from "../../../stats/spearman.ts";
+import { spearmanOfRanks } from "../../../stats/spearman.ts";
 import { mean, midRanks } from "../../../stats/summary.ts";
 import { type AgreementRow, minuteKey, sessionKey } from "./agreement-rows.ts";
 import { pairsOf } from "./context.ts";
@@ -60,9 +60,10 @@ export function levels(rows: readonly AgreementRow[], resampling: Resampling): L
 
 function rankLevel(rows: readonly AgreementRow[], resampling: Resampling): Level {
   const { x, y } = pairsOf(rows);
-  const result = spearman(x, y);
+  const [xRanks, yRanks] = [midRanks(x), midRanks(y)];
+  const result = spearmanOfRanks(xRanks, yRanks);
   const none = result.rho === null;
-  const ranks = resampling.sums(rows, midRanks(x), midRanks(y));
+  const ranks = resampling.sums(rows, xRanks, yRanks);
   return {
     id: "spearman",
     label: "Spearman's ρ",

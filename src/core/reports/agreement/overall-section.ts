@@ -21,7 +21,10 @@ import { slopesTable } from "./slopes.ts";
 const R_DEFINITION = "Pearson's r of arousal (1 to 7) with 1 − neutral (0 to 1) over the rows.";
 
 /** S1 and figure 2b: arousal and 1 - neutral over all rows, for all raters together and each. */
-export function overallSection(context: AgreementContext): ReportPart {
+export function overallSection(
+  context: AgreementContext,
+  progress: (label: string, share: number) => void,
+): ReportPart {
   const { rows, resampling } = context;
   const overall = context.correlations.find(({ rater, session }) => rater === null && session === null);
   const { x, y } = pairsOf(rows);
@@ -30,7 +33,9 @@ export function overallSection(context: AgreementContext): ReportPart {
     y,
   );
   const kinds = levels(rows, resampling);
+  progress("Slopes of the raters", 0.4);
   const slopes = slopesTable(context);
+  progress("Blocks of minutes", 0.6);
   const relation = overall && relationParts(overall);
   const within = kinds.find(({ id }) => id === "within_session");
   return {

@@ -1,63 +1,63 @@
-import { benjaminiHochberg } from "../../stats/false-discovery-rate.ts";
-import { partialCorrelation, residualiser } from "../../stats/partial-correlation.ts";
 import { mean } from "../../stats/summary.ts";
 import { FOURIER_FACTOR, morletTransform, paddedLength } from "../../stats/wavelet.ts";
+import { SCALES } from "../reports/action-units/series-power.ts";
+import {
+  aliasedColumns,
+  type SeverityDesign,
+  severityCorrelation,
+  severityDesign,
+} from "../reports/action-units/severity-design.ts";
+import { adjusted, correlationP, FDR } from "../reports/action-units/unit-results.ts";
+import type { ActionUnitTable } from "../reports/report-tables.ts";
 import type { StudyRows } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 import { ACTION_UNITS, type ActionUnitRow } from "./study-tables.ts";
 
-/** A partial correlation counts as significant below this false discovery rate. */
-const LEVEL = 0.05;
-
 /** Action unit means against BDI, covariates taken out of both. */
 export function partialCorrelations({ tables }: StudyRows): ResultTree {
-  const rows = tables.actionUnits;
-  const shared: Record<string, (row: ActionUnitRow) => number> = {
-    age: (row) => row.age,
-    sexm: (row) => Number(row.sex === "m"),
-    cameracam2: (row) => Number(row.camera === "cam2"),
-    medication: (row) => row.medication,
-  };
-  const withRepeat = { ...shared, repeat_video: (row: ActionUnitRow) => row.repeatVideo };
-  // The first person is the one that the others' dummies are compared with.
-  const people = [...new Set(rows.map((row) => row.person))].sort().slice(1);
-  const columns = (covariates: typeof shared): number[][] =>
-    Object.values(covariates).map((value) => rows.map(value));
-  const byPerson = [
-    ...columns(shared),
-    ...people.map((person) => rows.map((row) => Number(row.person === person))),
-  ];
-  const design = residualiser(byPerson, rows.length);
+  const design = severityDesign(severityTable(tables.actionUnits));
+  const { rows, columns, withoutRepeats, personColumns } = design;
+  const byPerson = [...withoutRepeats, ...personColumns];
   return {
     repeat_dummy: {
       n: rows.length,
-      covariates: Object.keys(withRepeat),
-      values: unitResults(rows, columns(withRepeat)),
+      covariates: columns.map(({ name }) => name.replace(" ", "")),
+      values: unitResults(rows, columns),
     },
     person_fixed_effects: {
       n: rows.length,
-      design_columns: design.columns,
-      design_rank: design.rank,
+      design_columns: 1 + byPerson.length,
+      design_rank: 1 + byPerson.length - aliasedColumns(byPerson, rows).length,
       values: unitResults(rows, byPerson),
     },
   };
 }
 
-function unitResults(rows: readonly ActionUnitRow[], covariates: readonly (readonly number[])[]): ResultTree {
-  const design = residualiser(covariates, rows.length);
-  const bdi = rows.map((row) => row.bdi);
-  const results = ACTION_UNITS.map((au, i) => ({
-    au,
-    result: partialCorrelation(
-      rows.map((row) => row.units[i] as number),
-      bdi,
-      design,
-    ),
-  }));
-  const adjusted = benjaminiHochberg(results.flatMap(({ result }) => result?.p ?? []));
-  let next = 0;
-  return results.map(({ au, result }) => {
-    if (result === null) {
+/** The table as reports read it, the covariates in the order of the article. */
+function severityTable(rows: readonly ActionUnitRow[]): ActionUnitTable {
+  return {
+    severity: "bdi",
+    units: ACTION_UNITS,
+    covariates: ["age", "sex", "camera", "medication", "repeat_video"],
+    videos: rows.map(({ person, age, sex, camera, medication, repeatVideo, bdi, units }, i) => ({
+      video: String(i),
+      person,
+      severity: bdi,
+      covariates: { age, sex, camera, medication, repeat_video: repeatVideo },
+      means: units,
+    })),
+    series: [],
+  };
+}
+
+function unitResults(rows: SeverityDesign["rows"], columns: SeverityDesign["columns"]): ResultTree {
+  const results = adjusted(
+    ACTION_UNITS.map((_, i) => severityCorrelation(rows, columns, ({ means }) => means[i] ?? null)),
+    correlationP,
+  );
+  return results.map((result, i) => {
+    const au = ACTION_UNITS[i] ?? "";
+    if (result.r === null) {
       const none = new Unavailable("The action unit or BDI does not vary beyond the covariates.");
       return {
         au,
@@ -71,8 +71,7 @@ function unitResults(rows: readonly ActionUnitRow[], covariates: readonly (reado
         p_fdr: none,
       };
     }
-    const { zeroOrder, r, t, df, p, interval } = result;
-    const fdr = adjusted[next++] as number;
+    const { zeroOrder, r, t, df, p, interval, q } = result;
     const none = new Unavailable("Too few videos for an interval beside so many covariates.");
     return {
       au,
@@ -80,15 +79,14 @@ function unitResults(rows: readonly ActionUnitRow[], covariates: readonly (reado
       ...{ r, t, df, p },
       ci_low: interval?.low ?? none,
       ci_high: interval?.high ?? none,
-      p_fdr: fdr,
-      significant_fdr05: fdr < LEVEL,
+      p_fdr: q,
+      significant_fdr05: q !== null && q < FDR,
     };
   });
 }
 
 /** Samples a second of the action unit's series. */
 const SAMPLING_RATE = 30;
-const SCALES = Array.from({ length: 100 }, (_, i) => i + 1);
 /** Where the transform itself is listed, not its power alone. */
 const LISTED_SCALES = [1, 2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 48, 64, 80, 100];
 const LISTED_SAMPLES = [0, 25, 100, 333, 500, 520, 777, 1000, 1250, 1500, 1700, 1850, 1975, 1999];

@@ -2,8 +2,9 @@ import { bootstrap, drawer } from "../../stats/bootstrap.ts";
 import { classMeasures } from "../../stats/class-measures.ts";
 import { accuracy, unweightedAverageRecall } from "../../stats/classification.ts";
 import { countPairs } from "../../stats/confusion.ts";
-import { clopperPearson, logBinomialTail } from "../../stats/distributions.ts";
+import { clopperPearson } from "../../stats/distributions.ts";
 import { mean, standardDeviation } from "../../stats/summary.ts";
+import { type ChanceTest, chanceTests } from "../reports/classification/chance.ts";
 import { keyed } from "../reports/keyed.ts";
 import { fleissResult, kappaResult } from "./agreement-results.ts";
 import type { StudyRows } from "./analysis-rows.ts";
@@ -87,11 +88,10 @@ function judgeResult(
   const n = pairs.length;
   const correct = pairs.filter(([a, b]) => a === b).length;
   const measures = classMeasures(counts);
-  const chance = 1 / classes.length;
-  const noInformation = Math.max(...measures.map(({ support }) => support)) / n;
+  const { equal, largest } = chanceTests({ n, correct, classes: measures });
   const interval = clopperPearson(correct, n);
-  const byChance = binomialKeys(correct, n, chance);
-  const byLargest = binomialKeys(correct, n, noInformation);
+  const byChance = testKeys(equal);
+  const byLargest = testKeys(largest);
   return {
     n,
     correct,
@@ -101,10 +101,10 @@ function judgeResult(
     uar: unweightedAverageRecall(counts),
     macro_f1: mean(measures.flatMap(({ f1 }) => f1 ?? [])),
     macro_precision: mean(measures.flatMap(({ precision }) => precision ?? [])),
-    chance,
+    chance: equal.share,
     p_vs_chance: byChance.p,
     log10_p_vs_chance: byChance.log10,
-    no_information_rate: noInformation,
+    no_information_rate: largest.share,
     p_vs_no_information_rate: byLargest.p,
     log10_p_vs_no_information_rate: byLargest.log10,
     kappa_vs_truth: kappaResult(classes, pairs),
@@ -127,14 +127,9 @@ function judgeResult(
   };
 }
 
-/** One-sided exact binomial test of more right answers than the share of `p`. */
-function binomialKeys(correct: number, n: number, p: number): { p: ResultTree; log10: ResultTree } {
-  if (p >= 1) {
-    const none = new Unavailable("There is one class alone: nothing can be tested.");
-    return { p: none, log10: none };
-  }
-  const logarithm = logBinomialTail(correct, n, p);
-  return { p: Math.exp(logarithm), log10: logarithm / Math.LN10 };
+function testKeys({ p, log10P }: ChanceTest): { p: ResultTree; log10: ResultTree } {
+  const none = new Unavailable("There is one class alone: nothing can be tested.");
+  return { p: p ?? none, log10: log10P ?? none };
 }
 
 function humanSummary(

@@ -66,7 +66,7 @@ function expectReasons({ sections, numbers }: LabelPart): void {
 
 describe("labels of the reference study", () => {
   const part = partOf(rows);
-  const golden = readGoldenResults() as {
+  const golden = readGoldenResults() as unknown as {
     readonly glmm: {
       readonly table1: readonly Readonly<Record<string, number | string>>[];
       readonly models: Readonly<
@@ -99,6 +99,13 @@ describe("labels of the reference study", () => {
     expect(shownIn(part, "labels-held-out", "Love", "auc_high")).toBeLessThan(0.5);
     expect(shownIn(part, "labels-calibration", "Love", "slope")).toBeLessThan(0);
     expect(shownIn(part, "labels-chance", "Love", "p_largest_left_out")).toBeGreaterThan(0.99);
+  });
+
+  it("have the areas that models fitted from nothing had, without each patient", () => {
+    // Every model of a patient left out fitted once from a common start, with exact second derivatives at every step.
+    const areas = { Anger: 0.5714040029, Disgust: 0.4989256169, Surprise: 0.5774826003, Love: 0.3880406175 };
+    for (const [label, auc] of Object.entries(areas))
+      expect(shownIn(part, "labels-held-out", label, "auc"), label).toBeCloseTo(auc, 8);
   });
 
   it("add up the tables of all labels, and give their plain means", () => {

@@ -21,7 +21,8 @@ describe("options in the address", () => {
 
   it("asks a report only for what it reads", () => {
     const search = { modelId: "other", seed: 7, labelSet: "clips" };
-    expect(optionsOf("reliability", search)).toEqual({ seed: 7, resamples: 1000 });
+    expect(optionsOf("reliability", search)).toEqual({ seed: 7, resamples: 1000, highArousal: 4 });
+    expect(optionsOf("action-units", search)).toEqual({});
     expect(optionsOf("agreement", search)).toMatchObject({ modelId: "other", seed: 7 });
     expect(optionsOf("classification", search)).toMatchObject({ labelSet: "clips" });
     expect(optionsOf("reliability", { ...search, modelId: "third" })).toEqual(

@@ -12,10 +12,10 @@ export type ReportSearch = { readonly [Name in OptionName]?: NonNullable<ReportO
 
 /** Which options a report reads: a change of another one must not compute it again. */
 const OPTIONS_OF: Readonly<Record<ReportName, readonly OptionName[]>> = {
-  reliability: ["seed", "resamples"],
+  reliability: ["seed", "resamples", "highArousal"],
   agreement: ["modelId", "seed", "resamples", "highArousal"],
-  outcome: ["modelId", "seed", "resamples", "highArousal"],
-  "action-units": ["seed", "resamples"],
+  outcome: ["modelId", "highArousal"],
+  "action-units": [],
   classification: ["seed", "resamples", "labelSet"],
 };
 
@@ -24,6 +24,10 @@ const USUAL = reportOptionsSchema.parse({});
 
 export const readsOption = (report: ReportName, option: OptionName): boolean =>
   OPTIONS_OF[report].includes(option);
+
+/** True where there is anything to choose besides the reading. */
+export const hasOptions = (report: ReportName): boolean =>
+  OPTIONS_OF[report].some((option) => option !== "modelId");
 
 export const isReportName = (name: string): name is ReportName =>
   REPORT_NAMES.some((known) => known === name);

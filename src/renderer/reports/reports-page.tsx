@@ -7,7 +7,7 @@ import classes from "./document.module.css";
 import { OptionsMenu } from "./options-menu.tsx";
 import { ReportDocument } from "./report-document.tsx";
 import { Progress } from "./report-progress.tsx";
-import { optionsOf, type ReportSearch, readsOption } from "./report-search.ts";
+import { hasOptions, optionsOf, type ReportSearch, readsOption } from "./report-search.ts";
 import { ReportTabs } from "./report-tabs.tsx";
 import { type ShownReport, useReport } from "./use-report.ts";
 import { WriteReportDialog } from "./write-report-dialog.tsx";
@@ -43,7 +43,7 @@ function Report({ report, search, onSearch }: ReportsPageProps): React.JSX.Eleme
           inReport
         />
       )}
-      <OptionsMenu report={report} search={search} onSearch={onSearch} />
+      {hasOptions(report) && <OptionsMenu report={report} search={search} onSearch={onSearch} />}
       {document && <Button onClick={() => setWriting(true)}>Write report …</Button>}
     </div>
   );

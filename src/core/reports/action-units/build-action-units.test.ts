@@ -137,16 +137,22 @@ describe("action unit report of awkward tables", () => {
     expect(notesOf(document, "partial-correlation")[0]).toContain("was made from the persons");
   });
 
-  it("explains that people with one video each have no random intercept", () => {
+  it("says that people with one video each need no intercepts", () => {
     const document = built(withoutSeries((row) => ({ ...row, person: row.video })));
-    const table = document.sections
-      .find(({ id }) => id === "same-person")
-      ?.blocks.find((block) => block.kind === "table");
-    const at = table?.columns.findIndex(({ id }) => id === "mixed_estimate") ?? -1;
-    expect(table?.rows[0]?.[at]).toMatchObject({
-      value: null,
-      why: expect.stringContaining("Every person has one video"),
-    });
+    const section = document.sections.find(({ id }) => id === "same-person");
+    expect(section?.blocks).toEqual([
+      { kind: "text", text: [expect.stringContaining("Every person has one video")] },
+    ]);
+    expect(document.numbers.some(({ key }) => key.startsWith("mixed."))).toBe(false);
+  });
+
+  it("says what few videos can show", () => {
+    const notes = notesOf(
+      built({ ...units, videos: units.videos.slice(0, 12), series: [] }),
+      "partial-correlation",
+    );
+    // 12 videos, a constant and five covariates: 5 degrees of freedom, t .975 = 2.571.
+    expect(notes[0]).toContain("beyond ±.75");
   });
 
   it("has reasons in place of values for constant units, one person and few videos", () => {

@@ -1,4 +1,3 @@
-import { syntheticNotice } from "../../../shared/figures/agreement-words.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { BuildReport, BuiltReport, ReportProgress } from "../built-report.ts";
 import { framed } from "../frame.ts";
@@ -101,9 +100,7 @@ function build(
 
 function notices(units: ActionUnitTable, usable: number): string[] {
   const short = units.series.length - usable;
-  const people = [...new Set(units.videos.map(({ person }) => person))];
   return [
-    syntheticNotice(people),
     "Action units are estimates of a program from the picture, not movements coded by a person.",
     short === 0 ? null : `${short} series hold fewer than two samples and were left out.`,
     units.videos.length === 0

@@ -1,6 +1,7 @@
 import { type ForestRow, unitForest } from "../../../shared/figures/action-unit-forest.ts";
 import { cellText } from "../../../shared/reports/cell-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
+import { studentQuantile } from "../../../stats/distributions.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
@@ -9,6 +10,9 @@ import { column, reportNumbers, type SectionParts, sectionParts } from "../secti
 import { aliasedColumns, type SeverityDesign } from "./severity-design.ts";
 import { unitLabel, unitName } from "./unit-name.ts";
 import { FDR, type UnitResult } from "./unit-results.ts";
+
+/** Below this many videos the report says how little they can show. */
+const FEW = 30;
 
 const NO_INTERVAL = "Too few videos for an interval beside so many covariates.";
 
@@ -104,6 +108,7 @@ function foundText(units: ActionUnitTable, design: SeverityDesign, results: read
 function designNotes(design: SeverityDesign): Block[] {
   const aliased = aliasedColumns(design.columns, design.rows);
   const people = new Set(design.rows.map(({ person }) => person)).size;
+  const df = design.rows.length - 2 - design.columns.length + aliased.length;
   return [
     ...(people < 3
       ? [
@@ -112,6 +117,13 @@ function designNotes(design: SeverityDesign): Block[] {
           ),
         ]
       : []),
+    ...(df < 1 || design.rows.length >= FEW
+      ? []
+      : [
+          warning(
+            `${design.rows.length} videos are few: beside the covariates only a partial r beyond ±${cellText(detectable(df), "r")} has p < .05, before any adjustment.`,
+          ),
+        ]),
     ...(aliased.length === 0
       ? []
       : [note(`Left out, since other covariates explain them or they do not vary: ${aliased.join(", ")}.`)]),
@@ -123,6 +135,12 @@ function designNotes(design: SeverityDesign): Block[] {
         ]
       : []),
   ];
+}
+
+/** The least |r| with a two-sided p of .05. */
+function detectable(df: number): number {
+  const t = studentQuantile(0.975, df);
+  return t / Math.sqrt(df + t ** 2);
 }
 
 function correlationTable(

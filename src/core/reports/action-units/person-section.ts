@@ -18,14 +18,20 @@ export function personSection(
 ): SectionParts {
   const people = new Set(design.rows.map(({ person }) => person)).size;
   const repeated = design.rows.length - people;
+  if (repeated === 0)
+    return sectionParts("same-person", "Videos of the same person", [
+      text(
+        "Every person has one video: the videos are of different people, and there is nothing to take into account.",
+      ),
+    ]);
   return sectionParts(
     "same-person",
     "Videos of the same person",
     [
       text(
-        `${repeated} of ${design.rows.length} videos are of a person who was already recorded, so the videos are not independent. One dummy for each person takes `,
+        `${repeated} of ${design.rows.length} videos ${repeated === 1 ? "is" : "are"} of a person who was already recorded, so the videos are not independent. One dummy for each person takes `,
         {
-          text: `${people - 1} more columns`,
+          text: people === 2 ? "one more column" : `${people - 1} more columns`,
           hover: `${people} people; the first is the one that the others are compared with.`,
         },
         `: of ${design.rows.length} videos `,

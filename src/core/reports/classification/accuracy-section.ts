@@ -7,7 +7,16 @@ import { chanceTests } from "./chance.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
 import type { Place } from "./place.ts";
-import { called, capital, clips, listed, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
+import {
+  atStart,
+  capital,
+  clips,
+  listed,
+  NO_RESAMPLES,
+  people,
+  percent,
+  shareWithInterval,
+} from "./words.ts";
 
 const DEPENDENT =
   "The answers of several people to one clip are not independent, so one binomial test over them would claim too much: see each person.";
@@ -222,7 +231,7 @@ function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>): Row {
 function modelText(model: JudgeMeasures, title: string) {
   const { equal, largest } = chanceTests(model);
   return text(
-    `${capital(called(model.name))} names the ${title.toLowerCase()} of the clip in `,
+    `${atStart(model.name)} names the ${title.toLowerCase()} of the clip in `,
     shareWithInterval(
       model.accuracy,
       clopperPearson(model.correct, model.n),
@@ -268,7 +277,7 @@ function warnings({ judges, answers }: DimensionResults) {
     ...constant.map(({ name, classes, n, uar }) => {
       const named = answers.classes[classes.findIndex(({ predicted }) => predicted === n)] ?? "";
       return warning(
-        `${capital(called(name))} answered ${named} throughout: its accuracy is the share of that class, its UAR ${percent(uar)}, and its kappa with the truth tells nothing from chance.`,
+        `${atStart(name)} answered ${named} throughout: its accuracy is the share of that class, its UAR ${percent(uar)}, and its kappa with the truth tells nothing from chance.`,
       );
     }),
   ];

@@ -5,7 +5,7 @@ import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { Place } from "./place.ts";
-import { called, capital, clips, kappaWithInterval, NO_KAPPA, NO_RESAMPLES, people } from "./words.ts";
+import { atStart, called, clips, kappaWithInterval, NO_KAPPA, NO_RESAMPLES, people } from "./words.ts";
 
 interface Row {
   readonly what: string;
@@ -239,7 +239,7 @@ function meanText({
   clips: n,
 }: DimensionResults["modelKappas"][number]): Block {
   if (mean === null)
-    return text(`${capital(called(model))} and the people: there is no mean kappa; the table says why.`);
+    return text(`${atStart(model)} and the people: there is no mean kappa; the table says why.`);
   return text(
     `The answers of ${called(model)} agree with those of the people with a mean kappa of `,
     kappaWithInterval(

@@ -166,7 +166,7 @@ describe("classification report of awkward sets", () => {
       .flatMap(({ blocks }) => blocks)
       .flatMap((block) => (block.kind === "note" && block.tone === "warning" ? [block.text] : []));
     expect(warnings.some((words) => words.includes("No clip shows pride"))).toBe(true);
-    expect(warnings.some((words) => words.includes("Net answered pride throughout"))).toBe(true);
+    expect(warnings.some((words) => words.includes("net answered pride throughout"))).toBe(true);
     const pride = tableOf(document, "emotion-classes-net").find((row) => row["class"] === "pride");
     expect(pride?.["sensitivity"]).toEqual({ value: null, why: "No clip shows this class." });
     expect(document.notices).toContain(

@@ -80,6 +80,10 @@ function rangeText(judge: JudgeMeasures, classes: readonly string[]) {
     text: `${percent(entry.recall)} for ${entry.name}`,
     hover: `Sensitivity: ${entry.tp} of ${entry.support} answers to clips of ${entry.name}.`,
   });
+  if (found.length > 1 && low.recall === high.recall)
+    return text(
+      `Sensitivity of ${called(judge.name)} is ${percent(low.recall)} for every class, over ${clips(judge.clips)}.`,
+    );
   return text(
     `Sensitivity of ${called(judge.name)}: from `,
     part(low),

@@ -5,7 +5,7 @@ import { reportNumbers, type SectionParts, sectionParts } from "../section-parts
 import type { DimensionResults } from "./dimension-results.ts";
 import type { ModelAgainstPeople } from "./model-against-people.ts";
 import type { Place } from "./place.ts";
-import { called, capital, clips, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
+import { atStart, called, clips, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
 
 /** Whether a model is right as often as the people; null without both. */
 export function comparisonSection(
@@ -177,7 +177,7 @@ function differenceText({ model, accuracy, clips: n }: ModelAgainstPeople, human
     shareWithInterval(
       difference,
       interval,
-      `${capital(called(model))} minus the mean accuracy of ${people(humans)}, bootstrap by pairs over ${clips(n)}.`,
+      `${atStart(model)} minus the mean accuracy of ${people(humans)}, bootstrap by pairs over ${clips(n)}.`,
     ),
     ` (${more} for the model).${verdict}`,
   );

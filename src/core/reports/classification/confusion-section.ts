@@ -6,7 +6,7 @@ import { type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
 import type { Place } from "./place.ts";
-import { called, capital, percent, slug } from "./words.ts";
+import { atStart, called, percent, slug } from "./words.ts";
 
 /** What is taken for what, each model and the people together (Keinert et al., figures 3 and 4). */
 export function confusionSection(results: DimensionResults, { id, title, numbered }: Place): SectionParts {
@@ -69,9 +69,9 @@ function confusionText(judge: JudgeMeasures, classes: readonly string[]): Block 
   });
   const largest = errors.sort((a, b) => b.count / b.n - a.count / a.n || b.count - a.count).slice(0, 3);
   const wrong = judge.n - judge.correct;
-  if (largest.length === 0) return text(`${capital(called(judge.name))}: every answer names the truth.`);
+  if (largest.length === 0) return text(`${atStart(judge.name)}: every answer names the truth.`);
   return text(
-    `${capital(called(judge.name))}: ${formatCount(wrong)} of ${formatCount(judge.n)} answers do not name the truth. Most of a class goes to another in `,
+    `${atStart(judge.name)}: ${formatCount(wrong)} of ${formatCount(judge.n)} answers do not name the truth. Most of a class goes to another in `,
     ...largest.flatMap(({ i, j, count, n }, at) => [
       ...(at === 0 ? [] : [at === largest.length - 1 ? " and " : ", "]),
       {

@@ -61,6 +61,11 @@ export function called(judge: string): string {
   return judge === "model" ? "the model" : judge;
 }
 
+/** The same at the start of a sentence; a code stays as it is. */
+export function atStart(judge: string): string {
+  return judge === "model" ? "The model" : judge;
+}
+
 /** "a, b and c" */
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? "";

@@ -64,13 +64,14 @@ export function chiSquareTail(x: number, df: number): number {
 
 /**
  * Natural logarithm of P(X >= count) for a binomial count; a sum of logarithms, so that it also exists where the
- * probability lies below the smallest double.
+ * probability lies below the smallest double; -Infinity where it is 0.
  *
  * @param count whole, 0..n
- * @param p in (0, 1)
+ * @param p in [0, 1]
  */
 export function logBinomialTail(count: number, n: number, p: number): number {
-  if (count <= 0) return 0;
+  if (count <= 0 || p === 1) return 0;
+  if (p === 0) return Number.NEGATIVE_INFINITY;
   const terms = Array.from({ length: n - count + 1 }, (_, i) => {
     const k = count + i;
     return logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p);

@@ -59,7 +59,7 @@ export function aggregatesSection({ rows, resampling }: AgreementContext): Repor
   };
 }
 
-function targetWords({ target, known, lines }: TargetLines): Inline[] {
+function targetWords({ known, lines }: TargetLines): Inline[] {
   const pooled = lines.filter(({ association }) => association.kind === "r");
   const mean = pooled.find(({ summary }) => summary.id === "mean");
   if (mean?.association.value == null) return [];
@@ -74,15 +74,18 @@ function targetWords({ target, known, lines }: TargetLines): Inline[] {
   const best = rivals.toSorted((a, b) => (b.difference ?? 0) - (a.difference ?? 0))[0];
   if (known === 0 || best === undefined) return [lead, ofMean, ". "];
   const interval = best.differenceInterval;
+  const higher = (best.difference ?? 0) > 0;
   return [
     lead,
     ofMean,
-    `; of the five other summaries “${best.summary.label.toLowerCase()}” goes furthest with it, `,
+    higher
+      ? `; of the five other summaries the highest is that of “${best.summary.label.toLowerCase()}”, `
+      : `; none of the five other summaries has a higher one, the nearest is that of “${best.summary.label.toLowerCase()}”, `,
     {
       text: `r = ${formatR(best.association.value ?? 0)}, a difference of ${formatR(best.difference ?? 0)}${typeof interval === "string" ? "" : ` (95% CI ${formatR(interval.low)} to ${formatR(interval.high)})`}`,
       hover: `${best.summary.definition} Interval of the difference over the same resamples of patients and sessions. ${n}`,
     },
-    target === "mode" ? ". It is picked after the fact from five, which flatters it. " : ". ",
+    higher ? "; it is picked after the fact from five, which flatters it. " : ". ",
   ];
 }
 

@@ -203,7 +203,7 @@ describe("agreement report of other studies", async () => {
     const report = built({ ...small, minutes, ratings });
     const numbers = numbersOf(report);
     expect(numbers.get("aggregate.peak.maximum.r")).toBeGreaterThan(0.95);
-    expect(textOf(report.document)).toContain("“peak (maximum)” goes furthest with it");
+    expect(textOf(report.document)).toContain("the highest is that of “peak (maximum)”");
   });
 
   it("holds for any few rows: a document without NaN", () => {

@@ -165,7 +165,13 @@ function levelsTable(kinds: readonly Level[]): TableBlock {
     columns: [
       column("level", "Correlation", "text", "What is correlated.", ({ label }) => label),
       column("n", "n", "count", "Pairs: rows, minutes, sessions or patients.", ({ n }) => n),
-      column("value", "Value", "r", "See the column on the right.", ({ value, why }) => orWhy(value, why)),
+      column(
+        "value",
+        "Value",
+        "r",
+        "The correlation; what it is of stands under the table.",
+        ({ value, why }) => orWhy(value, why),
+      ),
       ...intervalColumns<Level>(
         "fisher",
         "95% CI",
@@ -180,13 +186,7 @@ function levelsTable(kinds: readonly Level[]): TableBlock {
         CLUSTER_DEFINITION,
         ({ cluster, noCluster }) => cluster ?? noCluster,
       ),
-      column(
-        "definition",
-        "Definition",
-        "text",
-        "How the value comes about.",
-        ({ definition }) => definition,
-      ),
     ],
+    note: kinds.map(({ label, definition }) => `${label}: ${definition}`).join(" "),
   });
 }

@@ -29,6 +29,9 @@ interface MaximiseOptions {
 /** Share of a step below which no shorter one is tried. */
 const SHORTEST = 1e-9;
 
+/** Where so many steps do not end, what they teach is not enough: the second derivatives are taken again. */
+const LEARNT_STEPS = 8;
+
 type Gradient = (at: readonly number[]) => ValueWithGradient;
 
 /**
@@ -73,7 +76,11 @@ export function maximise(
     at = next.at;
     here = next.here;
     // The last step of all is too short to teach anything.
-    const learnt = converged ? information : updated(information, move, turn);
+    const learnt = converged
+      ? information
+      : step % LEARNT_STEPS < LEARNT_STEPS - 1
+        ? updated(information, move, turn)
+        : null;
     exact = converged || learnt === null;
     information = learnt ?? informationAt(f, at);
   }

@@ -1,5 +1,6 @@
 import { CEAS_EMOTIONS, EMOTION_GATE } from "../../shared/ceas/codebook.ts";
 import { type FaceMinute, type FerScore, faceMinutes } from "../reports/face-minutes.ts";
+import { sessionKey } from "../reports/session-key.ts";
 import type { MinuteKey, RatingRow, StudyTables } from "./study-tables.ts";
 
 /** CEAS categories: low arousal counts as neutral, then the emotions in the order of the codebook. */
@@ -50,10 +51,6 @@ export function studyRows(tables: StudyTables): StudyRows {
   });
   const raters = [...new Set(rated.map((row) => row.rater))].sort();
   return { tables, rated, faceMinutes: withFace, analysis, raters };
-}
-
-export function sessionKey(row: { readonly patient: string; readonly session: number }): string {
-  return `${row.patient} ${row.session}`;
 }
 
 export function minuteKey(row: MinuteKey): string {

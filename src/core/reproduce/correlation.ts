@@ -7,7 +7,8 @@ import { pearson } from "../../stats/correlation.ts";
 import { polyserial } from "../../stats/polyserial.ts";
 import { mean, midRanks } from "../../stats/summary.ts";
 import { keyed } from "../reports/keyed.ts";
-import { type AnalysisRow, minuteKey, type StudyRows, sessionKey } from "./analysis-rows.ts";
+import { sessionKey } from "../reports/session-key.ts";
+import { type AnalysisRow, minuteKey, type StudyRows } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 interface Pair {

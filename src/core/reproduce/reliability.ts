@@ -8,8 +8,9 @@ import { type DisagreementMetric, krippendorffAlpha } from "../../stats/krippend
 import { sharedValues } from "../../stats/shared-values.ts";
 import { mean } from "../../stats/summary.ts";
 import { type CodedMinute, codedMinutes } from "../reports/reliability/coded-minutes.ts";
+import { sessionKey } from "../reports/session-key.ts";
 import { countCategories, fleissResult, kappaResult } from "./agreement-results.ts";
-import { CATEGORIES, type StudyRows, sessionKey } from "./analysis-rows.ts";
+import { CATEGORIES, type StudyRows } from "./analysis-rows.ts";
 import { type ResultTree, Unavailable } from "./result-tree.ts";
 
 const LEVELS = AROUSAL_LEVELS.map(String);

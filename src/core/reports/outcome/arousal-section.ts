@@ -1,16 +1,17 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeArousal } from "../../../shared/figures/outcome-arousal.ts";
 import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import { pearson } from "../../../stats/correlation.ts";
 import { quadraticTrend } from "../../../stats/quadratic-trend.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { intervalText, percent, pText, rText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { highArousal, type PatientArousal } from "./high-arousal.ts";
 import type { OutcomeData } from "./outcome-data.ts";
-import { counted, percent, pText, rText } from "./words.ts";
 
 /** Carryer & Greenberg: outcome is best at about this share of high arousal. */
 const OPTIMUM = 0.25;
@@ -47,7 +48,7 @@ export function arousalSection(
         : text(
             `The share of minutes with ${high} and delta correlate at `,
             {
-              text: `${rText(r.r)}${r.interval === null ? "" : ` (95% CI ${formatR(r.interval.low)} to ${formatR(r.interval.high)})`}, ${pText(r.p)}`,
+              text: `${rText(r.r)}${intervalText(r.interval, formatR)}, ${pText(r.p)}`,
               hover: `Pearson over ${counted(r.n, "patient")} with rated minutes and a change.`,
             },
             ...(quadratic === null

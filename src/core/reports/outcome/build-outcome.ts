@@ -1,4 +1,4 @@
-import { syntheticNotice } from "../../../shared/figures/agreement-words.ts";
+import { counted, syntheticNotice } from "../../../shared/figures/agreement-words.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { BuildReport, ReportProgress } from "../built-report.ts";
@@ -18,7 +18,6 @@ import { outcomeFlow } from "./flow.ts";
 import { type OutcomeData, outcomeData } from "./outcome-data.ts";
 import { outcomeTables } from "./outcome-tables.ts";
 import { OUTCOME_CHOICES, OUTCOME_DEFINITIONS, OUTCOME_REFERENCES, outcomeMethods } from "./outcome-words.ts";
-import { counted } from "./words.ts";
 
 /** Below this many patients in a group nothing can be said about the group. */
 const FEW = 5;

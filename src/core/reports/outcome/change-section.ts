@@ -1,14 +1,16 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeChange } from "../../../shared/figures/outcome-change.ts";
 import type { Cell } from "../../../shared/reports/document.ts";
 import { GROUPS } from "../../../shared/reports/outcome-group.ts";
 import { pearson } from "../../../stats/correlation.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { decimals } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 import { type PatientOutcome, VARIANTS, type Variant } from "./outcome-groups.ts";
-import { counted, countInline, decimals, NO_R, VARIANT_WORDS } from "./words.ts";
+import { countInline, NO_R, VARIANT_WORDS } from "./words.ts";
 
 const NO_CHANGE = "No patient has scores both before and after treatment.";
 

@@ -1,12 +1,13 @@
 import { EXPRESSION_MARKS } from "../../../shared/colors.ts";
 import { EXPRESSIONS, type Expression } from "../../../shared/expression.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeComponents } from "../../../shared/figures/outcome-components.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { decimals, listed, percent } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { type ExpressionComponents, expressionComponents, type GroupPlace } from "./components.ts";
 import type { OutcomeData } from "./outcome-data.ts";
-import { counted, decimals, listed, percent } from "./words.ts";
 
 /** A loading from here on is named in the text. */
 const NAMED = 0.3;

@@ -1,16 +1,17 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeCorrelations } from "../../../shared/figures/outcome-correlations.ts";
 import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
 import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { detectableR, smallestSignificantR } from "../../../stats/correlation-power.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { intervalText, pText, rText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 import { VARIANTS } from "./outcome-groups.ts";
 import { type Measure, type PersonCorrelation, personCorrelations } from "./person-correlations.ts";
-import { counted, pText, rText } from "./words.ts";
 
 const COLUMNS: Readonly<Record<Measure, string>> = {
   pre: "Pre",
@@ -151,7 +152,7 @@ function deltaText(rows: readonly PersonCorrelation[]): Block {
       : [
           "Happy and delta correlate at ",
           {
-            text: `${rText(happy.r)}${between(happy)}, ${pText(happy.p)}`,
+            text: `${rText(happy.r)}${intervalText(happy.interval, formatR)}, ${pText(happy.p)}`,
             hover: `Pearson over ${counted(happy.n, "patient")}; 95% interval by Fisher's z.`,
           },
           " (in the article .49). ",
@@ -161,7 +162,7 @@ function deltaText(rows: readonly PersonCorrelation[]): Block {
       : [
           `Most closely with the change goes ${scoreLabel(first.score).toLowerCase()}: `,
           {
-            text: `${rText(first.r)}${between(first)}, ${pText(first.p)}`,
+            text: `${rText(first.r)}${intervalText(first.interval, formatR)}, ${pText(first.p)}`,
             hover: `Pearson over ${counted(first.n, "patient")}; 95% interval by Fisher's z.`,
           },
           ". ",
@@ -173,10 +174,6 @@ function deltaText(rows: readonly PersonCorrelation[]): Block {
     },
     " correlations stay below p = .05 once adjusted for their number.",
   );
-}
-
-function between({ interval }: PersonCorrelation): string {
-  return interval === null ? "" : ` (95% CI ${formatR(interval.low)} to ${formatR(interval.high)})`;
 }
 
 function powerText(rows: readonly PersonCorrelation[]): Block {

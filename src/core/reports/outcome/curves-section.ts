@@ -1,15 +1,17 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeCurves } from "../../../shared/figures/outcome-curves.ts";
 import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
 import { figureBlock, table, text, warning } from "../blocks.ts";
 import { FER_SCORES } from "../face-minutes.ts";
+import { decimals, listed } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { type GroupCurve, groupCurves, groupMeans } from "./group-curves.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
 import type { OutcomeData } from "./outcome-data.ts";
-import { counted, decimals, GROUP_WORDS, listed } from "./words.ts";
+import { GROUP_WORDS } from "./words.ts";
 
 /** Figure 3a-g of the article, with 1 - neutral as an eighth panel. */
 export function curvesSection(data: OutcomeData, numbered: Numbering): SectionParts {

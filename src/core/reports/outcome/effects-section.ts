@@ -1,15 +1,16 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { type EffectMark, outcomeEffects } from "../../../shared/figures/outcome-effects.ts";
 import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, note, text, warning } from "../blocks.ts";
+import { decimals, intervalText, listed, pText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { type SectionParts, sectionParts } from "../section-parts.ts";
 import { effectNumbers, minuteTable, mixedTable, personTable, varianceTable } from "./effects-tables.ts";
 import { type GroupEffect, groupEffects, type MixedModel, mixedModels, pairLabel } from "./group-effects.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
 import type { OutcomeData } from "./outcome-data.ts";
-import { counted, decimals, listed, pText } from "./words.ts";
 
 /** The groups against each other, over minutes as in the article and on levels that respect the nesting. */
 export function effectsSection(
@@ -92,7 +93,7 @@ function happyText(effects: readonly GroupEffect[]): Block {
   return text(
     "Happy, good against poor outcome: over minutes ",
     {
-      text: `d = ${decimals(minutes.cohensD)} (95% CI ${decimals(minutes.dInterval.low)} to ${decimals(minutes.dInterval.high)})`,
+      text: `d = ${decimals(minutes.cohensD)}${intervalText(minutes.dInterval, decimals)}`,
       hover: `${counted(minutes.n[0], "minute")} and ${counted(minutes.n[1], "minute")} in minutes 1 to ${LAST_MINUTE}; Welch ${pText(minutes.welch.p)}. Nesting ignored.`,
     },
     " (in the article .30)",
@@ -101,7 +102,7 @@ function happyText(effects: readonly GroupEffect[]): Block {
       : [
           ", by the mixed model ",
           {
-            text: `d = ${decimals(mixed.d)}${mixed.dInterval === null ? "" : ` (${decimals(mixed.dInterval.low)} to ${decimals(mixed.dInterval.high)})`}${mixed.p === null ? "" : `, ${pText(mixed.p)}`}`,
+            text: `d = ${decimals(mixed.d)}${intervalText(mixed.dInterval, decimals)}${mixed.p === null ? "" : `, ${pText(mixed.p)}`}`,
             hover:
               "z ~ group with random intercepts of patients and sessions; d in standard deviations of all variance.",
           },
@@ -111,7 +112,7 @@ function happyText(effects: readonly GroupEffect[]): Block {
       : [
           ", over persons ",
           {
-            text: `d = ${decimals(persons.cohensD)} (${decimals(persons.dInterval.low)} to ${decimals(persons.dInterval.high)}), ${pText(persons.welch.p)}`,
+            text: `d = ${decimals(persons.cohensD)}${intervalText(persons.dInterval, decimals)}, ${pText(persons.welch.p)}`,
             hover: `Means of ${persons.n[0]} and ${persons.n[1]} patients; Welch test.`,
           },
         ]),

@@ -1,9 +1,11 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeFirstMinutes } from "../../../shared/figures/outcome-first-minutes.ts";
 import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
 import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { mean } from "../../../stats/summary.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { intervalText, percent, pText, rText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
@@ -16,7 +18,7 @@ import {
   patientOpenings,
 } from "./first-minutes.ts";
 import type { OutcomeData } from "./outcome-data.ts";
-import { counted, NO_COMPARISON, NO_R, percent, pText, rText } from "./words.ts";
+import { NO_COMPARISON, NO_R } from "./words.ts";
 
 const MEASURE_WORDS: Readonly<Record<OpeningMeasure, string>> = {
   level: `minutes 1-${FIRST_MINUTES}`,
@@ -100,12 +102,12 @@ function happyText(openings: readonly PatientOpening[], effects: readonly Openin
     },
     " in the others: ",
     {
-      text: `${rText(level.r.r)}${level.r.interval === null ? "" : ` (95% CI ${formatR(level.r.interval.low)} to ${formatR(level.r.interval.high)})`}`,
+      text: `${rText(level.r.r)}${intervalText(level.r.interval, formatR)}`,
       hover: `Point-biserial correlation with dropout over ${counted(level.r.n, "patient")}; negative: dropouts show less.`,
     },
     ", AUC ",
     {
-      text: `${formatR(level.roc.auc)} (95% CI ${formatR(level.roc.interval.low)} to ${formatR(level.roc.interval.high)})`,
+      text: `${formatR(level.roc.auc)}${intervalText(level.roc.interval, formatR)}`,
       hover:
         "Chance that a dropout shows more than another patient; .50: no difference. Interval after DeLong.",
     },
@@ -120,7 +122,7 @@ function happyText(openings: readonly PatientOpening[], effects: readonly Openin
       : [
           " Less the later minutes: AUC ",
           {
-            text: `${formatR(rise.roc.auc)} (${formatR(rise.roc.interval.low)} to ${formatR(rise.roc.interval.high)}), ${pText(rise.ranks.p)}`,
+            text: `${formatR(rise.roc.auc)}${intervalText(rise.roc.interval, formatR)}, ${pText(rise.ranks.p)}`,
             hover: "The same for the difference between the first and the later minutes.",
           },
           ".",

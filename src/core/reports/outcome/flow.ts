@@ -1,7 +1,8 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportTables } from "../report-tables.ts";
-import { type OutcomeData, sessionKey } from "./outcome-data.ts";
-import { counted } from "./words.ts";
+import { sessionKey } from "../session-key.ts";
+import type { OutcomeData } from "./outcome-data.ts";
 
 type Flow = ReportDocument["flow"];
 type Line = Flow["lines"][number];

@@ -4,8 +4,9 @@ import { groupingOf } from "../../../stats/grouping.ts";
 import { fitLinearMixed } from "../../../stats/linear-mixed.ts";
 import { compareSamples } from "../../../stats/two-samples.ts";
 import { FER_SCORES, type FerScore } from "../face-minutes.ts";
+import { sessionKey } from "../session-key.ts";
 import type { CurveMinute } from "./minute-curves.ts";
-import { type OutcomeData, sessionKey } from "./outcome-data.ts";
+import type { OutcomeData } from "./outcome-data.ts";
 
 export interface Pair {
   readonly first: Group;

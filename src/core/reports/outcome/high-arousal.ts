@@ -1,7 +1,8 @@
 import type { Group } from "../../../shared/reports/outcome-group.ts";
 import { mean } from "../../../stats/summary.ts";
 import type { ReportTables } from "../report-tables.ts";
-import { type OutcomeData, sessionKey } from "./outcome-data.ts";
+import { sessionKey } from "../session-key.ts";
+import type { OutcomeData } from "./outcome-data.ts";
 
 export interface PatientArousal {
   readonly patient: string;

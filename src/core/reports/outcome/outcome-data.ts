@@ -2,6 +2,7 @@ import type { Group } from "../../../shared/reports/outcome-group.ts";
 import { type FaceMinute, faceMinutes } from "../face-minutes.ts";
 import { keyed } from "../keyed.ts";
 import type { ReportTables } from "../report-tables.ts";
+import { sessionKey } from "../session-key.ts";
 import { type GroupOf, type StandardisedMinutes, standardisedMinutes } from "./minute-curves.ts";
 import {
   type OutcomeGroups,
@@ -48,8 +49,4 @@ export function outcomeData(tables: ReportTables): OutcomeData {
     standardised: standardisedMinutes(minutes, groupOf),
     means: patientMeans(minutes, "minutes"),
   };
-}
-
-export function sessionKey(row: { readonly patient: string; readonly session: number }): string {
-  return `${row.patient} ${row.session}`;
 }

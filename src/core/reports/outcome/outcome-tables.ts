@@ -3,8 +3,9 @@ import type { Column } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { DataTable } from "../built-report.ts";
 import type { ReportTables } from "../report-tables.ts";
+import { sessionKey } from "../session-key.ts";
 import { groupCurves } from "./group-curves.ts";
-import { type OutcomeData, sessionKey } from "./outcome-data.ts";
+import type { OutcomeData } from "./outcome-data.ts";
 
 /** The tables that `analysis.R` reads, and the curves of figure 3. */
 export function outcomeTables(

@@ -1,12 +1,14 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import { detectableR } from "../../../stats/correlation-power.ts";
+import { decimals, listed } from "../number-words.ts";
 import type { ReportTables } from "../report-tables.ts";
+import { sessionKey } from "../session-key.ts";
 import { FIRST_MINUTES } from "./first-minutes.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
-import { type OutcomeData, sessionKey } from "./outcome-data.ts";
-import { counted, decimals, listed } from "./words.ts";
+import type { OutcomeData } from "./outcome-data.ts";
 
 /** Paragraphs for the methods section of a paper, with the study's own numbers. */
 export function outcomeMethods(tables: ReportTables, data: OutcomeData, options: ReportOptions): string[] {

@@ -1,5 +1,4 @@
-import { formatCount, formatP, formatR } from "../../../shared/figures/statistic-text.ts";
-import { cellText } from "../../../shared/reports/cell-text.ts";
+import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
 import type { Group } from "../../../shared/reports/outcome-group.ts";
 import type { Variant } from "./outcome-groups.ts";
@@ -24,35 +23,6 @@ export const NO_R: Readonly<Record<string, string>> = {
 };
 
 export const NO_COMPARISON = "A group has fewer than two values, or nothing varies within the groups.";
-
-/** "r = .49" */
-export function rText(r: number): string {
-  return `r = ${formatR(r)}`;
-}
-
-/** "p = .017", "p < .001" */
-export function pText(p: number): string {
-  return p < 0.001 ? `p ${formatP(p)}` : `p = ${formatP(p)}`;
-}
-
-export function decimals(value: number, places: 1 | 2 | 3 = 2): string {
-  return cellText(value, `fixed${places}`);
-}
-
-export function percent(share: number): string {
-  return cellText(share, "percent1");
-}
-
-/** "1 patient", "17 patients" */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${formatCount(n)} ${n === 1 ? one : many}`;
-}
-
-/** "a, b and c" */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}
 
 /** A count with what it counts on hover. */
 export function countInline(n: number, hover: string): Inline {

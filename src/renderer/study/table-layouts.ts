@@ -64,7 +64,8 @@ export const TABLE_LAYOUTS: Readonly<Record<TableKind, TableLayout>> = {
   },
   "action-units": {
     label: "Action units and severity",
-    about: "Means of action units over videos that are no sessions of the study, with a score of severity.",
+    about:
+      "Means of action units over videos, with a score of severity. What the command action-units prints of the study's sessions is taken too; the severity is then one of its subscales.",
     columns: "video, person, the severity, AU01 to AU43[, age, sex, camera, medication, repeat_video]",
     answers: [
       {

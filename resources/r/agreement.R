@@ -3,7 +3,6 @@
 rows <- table_of("rated-minutes")
 rows$session_id <- paste(rows$patient, rows$session)
 rows$minute_id <- paste(rows$session_id, rows$minute)
-raters <- unique(rows$rater)
 
 # A value that the report does not hold (no such rater, too few rows) is not computed.
 reported_number <- function(key, value) if (key %in% reported$key) number(key, value)
@@ -26,9 +25,10 @@ pearson <- function(key, part) {
   number(paste0(key, ".p"), if (is.na(r)) NA else test$p.value)
 }
 of_rater <- function(rater) rows[rows$rater == rater, ]
-rater_keys <- sub("^pearson\\.rater\\.(.*)\\.n$", "\\1", grep("^pearson\\.rater\\..*\\.n$", reported$key, value = TRUE))
+# Of every rater there is a number, also of one whose minutes have no machine value.
+raters <- sub("^pearson\\.rater\\.(.*)\\.n$", "\\1", grep("^pearson\\.rater\\..*\\.n$", reported$key, value = TRUE))
 pearson("pearson.all", rows)
-for (rater in rater_keys) pearson(paste0("pearson.rater.", rater), of_rater(rater))
+for (rater in raters) pearson(paste0("pearson.rater.", rater), of_rater(rater))
 
 # Deviations from the means of groups, and those means.
 centred <- function(x, group) x - ave(x, group)
@@ -157,7 +157,7 @@ confusion <- function(part, kind, key) {
   names <- if (kind == "seven") seven else setdiff(seven, "neutral")
   part <- part[!is.na(part$category) & (kind == "seven" | part$category != "low"), ]
   # The first of equal ones.
-  strongest <- names[apply(part[names], 1, which.max)]
+  strongest <- names[max.col(as.matrix(part[names]), ties.method = "first")]
   other <- counterpart[part$category]
   number(paste0(key, ".n"), nrow(part))
   number(paste0(key, ".same"), sum(other == strongest, na.rm = TRUE))

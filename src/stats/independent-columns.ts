@@ -20,8 +20,8 @@ export function independentColumns(columns: readonly (readonly number[])[]): Ind
   const kept: number[] = [];
   for (const [at, column] of columns.entries()) {
     const rest = withoutBasis(column, basis);
-    const length = Math.hypot(...rest);
-    if (length <= DEPENDENT * Math.hypot(...column)) continue;
+    const length = lengthOf(rest);
+    if (length <= DEPENDENT * lengthOf(column)) continue;
     basis.push(rest.map((value) => value / length));
     kept.push(at);
   }
@@ -42,5 +42,12 @@ export function withoutBasis(values: readonly number[], basis: readonly (readonl
 
 /** Whether so little is left of the values that rounding errors alone make it. */
 export function isExplained(values: readonly number[], rest: readonly number[]): boolean {
-  return Math.hypot(...rest) <= DEPENDENT * Math.hypot(...values);
+  return lengthOf(rest) <= DEPENDENT * lengthOf(values);
+}
+
+/** Euclidean length; in a loop, as a list of a hundred thousand values is too long for the arguments of one call. */
+function lengthOf(values: readonly number[]): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest === 0) return 0;
+  return largest * Math.sqrt(values.reduce((sum, value) => sum + (value / largest) ** 2, 0));
 }

@@ -45,6 +45,7 @@ function minutesMissing({ minutes }: ReportTables): string | null {
   return `No session has expression values yet. Analyse the sessions with “Analyse”, or import a table of minutes with “Add” on the page of sessions or with the command import-minutes.`;
 }
 
-function bring(what: string, command: string): string {
+/** What to do about a table that the study lacks. */
+export function bring(what: string, command: string): string {
   return `Import ${what} from a CSV with “Add” on the page of sessions or with the command ${command}.`;
 }

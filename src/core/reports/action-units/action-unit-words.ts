@@ -1,6 +1,7 @@
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ActionUnitTable, ReportTables } from "../report-tables.ts";
 import type { SeverityDesign } from "./severity-design.ts";
+import { severityName } from "./severity-name.ts";
 
 /** Methods ready to paste. */
 export function methods(
@@ -13,12 +14,12 @@ export function methods(
   const controlled = [...new Set(design.columns.map(({ covariate }) => covariate))];
   const given = controlled.length === 0 ? "no covariates" : controlled.join(", ");
   return [
-    `${design.rows.length} videos of ${people} people entered. For each of ${units.units.length} action units the mean over the video was related to ${units.severity} by a partial correlation given ${given} (categories as dummies, with the first as reference; columns that earlier ones explain left out): Pearson's r of the residuals of both, t with n − 1 − rank degrees of freedom, 95% intervals by Fisher's z. P values were adjusted over the action units after Benjamini and Hochberg (1995).`,
+    `${design.rows.length} videos of ${people} people entered. For each of ${units.units.length} action units the mean over the video was related to ${severityName(units)} by a partial correlation given ${given} (categories as dummies, with the first as reference; columns that earlier ones explain left out): Pearson's r of the residuals of both, t with n − 1 − rank degrees of freedom, 95% intervals by Fisher's z. P values were adjusted over the action units after Benjamini and Hochberg (1995).`,
     "As several videos come from one person, the correlations were repeated with one dummy for each person, and as linear mixed models (severity on the action unit and the covariates, a random intercept for each person, restricted maximum likelihood, Satterthwaite degrees of freedom), severity and action unit standardised.",
     ...(units.series.length === 0
       ? []
       : [
-          `Series of action units over frames were transformed with the complex Morlet wavelet (omega0 = 6; Torrence & Compo, 1998) at scales of 1 to 100 samples, the mean taken out and zeros appended.${scales ? ` At each scale the mean |W| outside the cone of influence was related to ${units.severity} by the same partial correlation, p values adjusted over all scales and action units together.` : ""}`,
+          `Series of action units over frames were transformed with the complex Morlet wavelet (omega0 = 6; Torrence & Compo, 1998) at scales of 1 to 100 samples, the mean taken out and zeros appended.${scales ? ` At each scale the mean |W| outside the cone of influence was related to ${severityName(units)} by the same partial correlation, p values adjusted over all scales and action units together.` : ""}`,
         ]),
     `Computed with ${program.name} ${program.version}; the script analysis.R computes the same numbers in R.`,
   ];
@@ -57,6 +58,11 @@ export const CHOICES: ReportDocument["choices"] = [
     question: "What happens at the ends of a series.",
     choice:
       "Zeros are appended; means against severity leave the cone of influence out (sqrt(2) scales from each end).",
+  },
+  {
+    question: "What found the action units (program, version, or a person who codes).",
+    choice:
+      "Not a part of the imported table: its values are taken as they are. Those of a program are estimates from the picture.",
   },
   {
     question: "Which sign a significant scale has.",

@@ -3,6 +3,7 @@ import type { BuildReport, BuiltReport, ReportProgress } from "../built-report.t
 import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { ActionUnitTable, ReportTables } from "../report-tables.ts";
+import { bring, whatIsMissing } from "../what-is-missing.ts";
 import { actionUnitData } from "./action-unit-data.ts";
 import { CHOICES, DEFINITIONS, methods, REFERENCES } from "./action-unit-words.ts";
 import { correlationSection } from "./correlation-section.ts";
@@ -16,13 +17,12 @@ import { scalePowers } from "./series-power.ts";
 import { severityDesign } from "./severity-design.ts";
 import { unitResults } from "./unit-results.ts";
 
-const IMPORT =
-  "Import a table with a row for each video: video, person, the severity, covariates and the means AU01 to AU43 (minutewise import-action-units, or “Action units” among the imports of the study's page).";
+const IMPORT = bring("action units", "import-action-units");
 
 /** Action units of videos against a severity score, after Mineur et al. */
 export const buildActionUnits: BuildReport = (tables, options, progress) => {
   const { actionUnits } = tables;
-  const missing = lacking(actionUnits);
+  const missing = whatIsMissing("action-units", tables) ?? lacking(actionUnits);
   if (actionUnits === null || missing !== null) {
     return {
       document: framed("action-units", tables, options, {
@@ -38,7 +38,7 @@ export const buildActionUnits: BuildReport = (tables, options, progress) => {
 /** Why nothing can be computed; null when something can. */
 function lacking(units: ActionUnitTable | null): string | null {
   if (units === null || (units.videos.length === 0 && units.series.length === 0))
-    return `This study holds no action units. ${IMPORT}`;
+    return `The study holds no action units. ${IMPORT}`;
   if (
     units.videos.length > 0 &&
     units.videos.every(({ severity }) => severity === null) &&
@@ -101,7 +101,6 @@ function build(
 function notices(units: ActionUnitTable, usable: number): string[] {
   const short = units.series.length - usable;
   return [
-    "Action units are estimates of a program from the picture, not movements coded by a person.",
     short === 0 ? null : `${short} series hold fewer than two samples and were left out.`,
     units.videos.length === 0
       ? "There are series but no table of videos: nothing can be set beside a severity."

@@ -8,6 +8,7 @@ import { orWhy } from "../or-why.ts";
 import type { ActionUnitTable } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { aliasedColumns, type SeverityDesign } from "./severity-design.ts";
+import { severityName } from "./severity-name.ts";
 import { unitLabel, unitName } from "./unit-name.ts";
 import { FDR, type UnitResult } from "./unit-results.ts";
 
@@ -25,7 +26,7 @@ export function correlationSection(
 ): SectionParts {
   return sectionParts(
     "partial-correlation",
-    `Action units and ${units.severity}`,
+    `Action units and ${severityName(units)}`,
     [
       foundText(units, design, results),
       ...designNotes(design),
@@ -34,7 +35,7 @@ export function correlationSection(
             figureBlock({
               id: "partial-correlation",
               caption: numbered.figure(
-                `Partial correlation of each action unit's mean with ${units.severity}, with 95% intervals.`,
+                `Partial correlation of each action unit's mean with ${severityName(units)}, with 95% intervals.`,
               ),
               description:
                 "Dot plot of the partial correlation of each action unit with its interval; filled diamonds stay below the false discovery rate of 5%, open circles do not; short strokes are correlations without covariates.",
@@ -101,7 +102,7 @@ function foundText(units: ActionUnitTable, design: SeverityDesign, results: read
       ? known.toSorted((a, b) => Math.abs(b.partial.r ?? 0) - Math.abs(a.partial.r ?? 0)).slice(0, 3)
       : found
     ).flatMap((result, i) => (i === 0 ? [part(result)] : [", ", part(result)])),
-    `. A positive r: the higher ${units.severity}, the higher the unit's mean probability.`,
+    `. A positive r: the higher ${severityName(units)}, the higher the unit's mean.`,
   );
 }
 
@@ -154,15 +155,9 @@ function correlationTable(
       partial.r === null ? { value: null, why: partial.why } : orWhy(get(partial), why);
   return table<UnitResult>({
     id: "partial-correlations",
-    caption: numbered.table(`Partial correlations of action units with ${units.severity}.`),
+    caption: numbered.table(`Partial correlations of action units with ${severityName(units)}.`),
     columns: [
-      column(
-        "unit",
-        "Unit",
-        "Action unit, mean of its probability over the video.",
-        "text",
-        (row) => row.unit,
-      ),
+      column("unit", "Unit", "Action unit, its mean over the video.", "text", (row) => row.unit),
       column("name", "Name", "Name in the Facial Action Coding System.", "text", (row) => unitName(row.unit)),
       column(
         "n",

@@ -5,6 +5,7 @@ import { orWhy } from "../or-why.ts";
 import type { ActionUnitTable } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { aliasedColumns, type SeverityDesign } from "./severity-design.ts";
+import { severityName } from "./severity-name.ts";
 import { FDR, type MixedResult, type UnitResult } from "./unit-results.ts";
 
 const NO_DF = "The second derivatives of the likelihood give no degrees of freedom.";
@@ -42,7 +43,7 @@ export function personSection(
       ...notes(design, results),
       table<UnitResult>({
         id: "same-person",
-        caption: numbered.table(`Action units and ${units.severity} with people taken into account.`),
+        caption: numbered.table(`Action units and ${severityName(units)} with people taken into account.`),
         columns: [
           column("unit", "Unit", "Action unit, mean over the video.", "text", (row) => row.unit),
           column(

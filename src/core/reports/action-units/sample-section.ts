@@ -7,6 +7,7 @@ import type { ActionUnitTable } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { type DemographicLine, demographicLines } from "./demographics.ts";
 import type { SeverityDesign } from "./severity-design.ts";
+import { severityName } from "./severity-name.ts";
 
 const NO_SPREAD = "A standard deviation needs two values.";
 const CATEGORY = "A category has a count.";
@@ -22,7 +23,7 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
     "People and videos",
     [
       text(
-        `${units.videos.length} videos of ${people} people. The mean of ${units.severity} is `,
+        `${units.videos.length} videos of ${people} people. The mean of ${severityName(units)} is `,
         meanText(severity, "byVideo", "Over all videos"),
         " over videos, ",
         meanText(severity, "byPerson", "At the first video of each person"),
@@ -136,7 +137,7 @@ export function sampleFlow(
   const people = new Set(rows.map(({ person }) => person)).size;
   const line = (label: string, n: number, indent: boolean) => ({ label, n, indent, strong: !indent });
   return {
-    sentence: `${rows.length} of ${videos.length} videos, of ${people} people, have a severity (${severity}) and all covariates and enter the correlations.`,
+    sentence: `${rows.length} of ${videos.length} videos, of ${people} people, have a severity (${severityName({ severity })}) and all covariates and enter the correlations.`,
     lines: [
       line("Videos with action units", videos.length, false),
       ...(lost.withoutSeverity === 0 ? [] : [line(`lost: without ${severity}`, lost.withoutSeverity, true)]),

@@ -5,6 +5,7 @@ import type { Numbering } from "../numbering.ts";
 import type { ActionUnitTable } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { ScaleCorrelation, ScaleCorrelations } from "./scale-correlations.ts";
+import { severityName } from "./severity-name.ts";
 import { unitLabel, unitNumber } from "./unit-name.ts";
 import { FDR } from "./unit-results.ts";
 
@@ -19,7 +20,7 @@ export function scaleSection(
   numbered: Numbering,
 ): SectionParts {
   if (why !== null)
-    return sectionParts("scales", `Rhythms and ${units.severity}`, [
+    return sectionParts("scales", `Rhythms and ${severityName(units)}`, [
       note(`There are no results by scale. ${why}`),
     ]);
   const known = values.filter((value): value is Known => value.result.r !== null);
@@ -28,10 +29,10 @@ export function scaleSection(
   const tested = [...new Set(known.map(({ unit }) => unit))];
   return sectionParts(
     "scales",
-    `Rhythms and ${units.severity}`,
+    `Rhythms and ${severityName(units)}`,
     [
       text(
-        `At each scale the mean |W| of a video's series was set beside ${units.severity}, with the covariates of the table of action units taken out: `,
+        `At each scale the mean |W| of a video's series was set beside ${severityName(units)}, with the covariates of the table of action units taken out: `,
         {
           text: `${known.length} partial correlations`,
           hover: `${tested.length} action units at up to 100 scales over ${videos} videos with a series.`,
@@ -41,7 +42,7 @@ export function scaleSection(
       figureBlock({
         id: "scale-correlations",
         caption: numbered.figure(
-          `Partial correlation of power at each scale with ${units.severity}; outlined: adjusted p below .05.`,
+          `Partial correlation of power at each scale with ${severityName(units)}; outlined: adjusted p below .05.`,
         ),
         description:
           "Heat map: a row for each action unit, a column for each scale; blue negative, orange positive.",

@@ -42,7 +42,10 @@ interface Row {
 /** Share of right answers of every judge, beside chance (Keinert et al., tables 3 and 4). */
 export function accuracySection(results: DimensionResults, { id, title, numbered }: Place): SectionParts {
   const { judges, peopleMean, answers } = results;
-  const rows = [...judges.map(judgeRow), ...(peopleMean === null ? [] : [meanRow(peopleMean)])];
+  const rows = [
+    ...judges.map(judgeRow),
+    ...(peopleMean === null ? [] : [meanRow(peopleMean, answers.classes.length)]),
+  ];
   return sectionParts(
     `${id}-accuracy`,
     `${title}: right answers`,
@@ -207,7 +210,7 @@ function judgeRow(judge: JudgeMeasures): Row {
   };
 }
 
-function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>): Row {
+function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>, classes: number): Row {
   const none = { value: null, why: DEPENDENT };
   return {
     judge: `mean of ${people(mean.people)}`,
@@ -221,9 +224,9 @@ function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>): Row {
     uarLow: { value: null, why: "Given for each person and for the difference to a model." },
     uarHigh: { value: null, why: "Given for each person and for the difference to a model." },
     f1: { value: null, why: "Given for each person." },
-    chance: null,
+    chance: 1 / classes,
     pChance: none,
-    largest: null,
+    largest: { value: null, why: "Given for each person: it depends on the clips that were answered." },
     pLargest: none,
   };
 }

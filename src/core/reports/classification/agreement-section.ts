@@ -49,7 +49,7 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
               caption: numbered.table(`${title}: Fleiss' kappa among the people.`),
               n: "Clips that all people answered.",
               interval: "bootstrap over clips",
-              note: "Apart on clips coded correctly and incorrectly, kappa is low by selection: on clips that the majority got right its answers name the truth by construction. “Right or wrong” is the agreement on correct classifications of Keinert et al.",
+              note: "On clips that were picked by whether they were coded correctly, kappa depends on the picking: where the majority is right, its answers are equal by construction. “Right or wrong” is the agreement on correct classifications of Keinert et al.",
             }),
           ]),
     ],

@@ -6,6 +6,7 @@ import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { LabelTable, ReportTables } from "../report-tables.ts";
 import type { SectionParts } from "../section-parts.ts";
+import { bring, whatIsMissing } from "../what-is-missing.ts";
 import { accuracySection } from "./accuracy-section.ts";
 import { agreementSection } from "./agreement-section.ts";
 import { nestings } from "./class-order.ts";
@@ -22,13 +23,12 @@ import { nestedSection } from "./nested-section.ts";
 import type { Place } from "./place.ts";
 import { capital, slug } from "./words.ts";
 
-const IMPORT =
-  "Import a table with a row for each clip: its true label and the label of each judge (minutewise import-labels, or “Labelled clips” among the imports of the study's page).";
+const IMPORT = bring("labels", "import-labels");
 
 /** What people and models read in labelled clips, against the truth and against each other. */
 export const buildClassification: BuildReport = (tables, options, progress) => {
   const { labels } = tables;
-  const missing = lacking(labels);
+  const missing = whatIsMissing("classification", tables) ?? lacking(labels);
   if (labels === null || missing !== null) {
     return { document: framed("classification", tables, options, { ...EMPTY, missing }), data: [] };
   }
@@ -51,7 +51,7 @@ const EMPTY = {
 
 /** Why nothing can be computed; null when something can. */
 function lacking(labels: LabelTable | null): string | null {
-  if (labels === null || labels.clips.length === 0) return `This study holds no labelled clips. ${IMPORT}`;
+  if (labels === null || labels.clips.length === 0) return `The study holds no labelled clips. ${IMPORT}`;
   if (labels.judges.length === 0) return `The set “${labels.set}” names no judge. ${IMPORT}`;
   const answered = labels.clips.some(({ truth, judged }) =>
     labels.dimensions.some(

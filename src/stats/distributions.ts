@@ -76,7 +76,8 @@ export function logBinomialTail(count: number, n: number, p: number): number {
     const k = count + i;
     return logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p);
   });
-  const largest = Math.max(...terms);
+  // As many terms as rows: too many for a function's arguments.
+  const largest = terms.reduce((most, term) => Math.max(most, term), Number.NEGATIVE_INFINITY);
   return Math.min(0, largest + Math.log(terms.reduce((sum, term) => sum + Math.exp(term - largest), 0)));
 }
 

@@ -123,7 +123,12 @@ function keyColumns<Row extends Key>(): DataColumn<Row>[] {
   ];
 }
 
-function dataTable<Row>(name: string, rows: readonly Row[], columns: readonly DataColumn<Row>[]): DataTable {
+/** A table for R from one column per entry. */
+export function dataTable<Row>(
+  name: string,
+  rows: readonly Row[],
+  columns: readonly DataColumn<Row>[],
+): DataTable {
   return {
     name,
     columns: columns.map(({ cell: _, ...rest }): Column => rest),

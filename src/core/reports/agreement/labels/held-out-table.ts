@@ -68,7 +68,7 @@ export function heldOutTable(results: readonly LabelResult[]): {
     block: table<Line>({
       id: "labels-held-out",
       caption:
-        "The same labels for patients whom neither model nor cut has seen, beside the values of table 1.",
+        "The same labels for patients whom neither model nor cut has seen, beside the values in sample.",
       nColumn: "n",
       rows: lines,
       strong: ({ strong }) => strong,

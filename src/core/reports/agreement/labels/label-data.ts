@@ -1,6 +1,7 @@
 import type { DataTable } from "../../built-report.ts";
 import { type AgreementRow, minuteKey } from "../agreement-rows.ts";
 import { column } from "../columns.ts";
+import { dataTable } from "../data-tables.ts";
 import { type FittedLabel, fittedLabels } from "./label-counts.ts";
 import type { LabelResult } from "./label-models.ts";
 
@@ -50,16 +51,4 @@ export function labelData(rows: readonly AgreementRow[], results: readonly Label
       ],
     ),
   ];
-}
-
-function dataTable<Row>(
-  name: string,
-  rows: readonly Row[],
-  columns: readonly ReturnType<typeof column<Row>>[],
-): DataTable {
-  return {
-    name,
-    columns: columns.map(({ cell: _, ...rest }) => rest),
-    rows: rows.map((row) => columns.map((one) => one.cell(row))),
-  };
 }

@@ -6,7 +6,6 @@ import { verdictSchema } from "./evidence.ts";
 
 const probability = z.number().min(0).max(1);
 export const expressionMeansSchema = z.record(z.enum(EXPRESSIONS), probability);
-export type ExpressionMeans = z.infer<typeof expressionMeansSchema>;
 
 /** Means over the frames of a minute that have a face. A minute without a face has no value, never zero. */
 export const machineMinuteSchema = z.object({

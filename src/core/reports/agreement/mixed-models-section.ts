@@ -3,6 +3,7 @@ import type { Inline, ReportNumber } from "../../../shared/reports/document.ts";
 import { note, table, text } from "../blocks.ts";
 import { column, intervalColumns, orWhy } from "./columns.ts";
 import { type AgreementContext, pairsOf } from "./context.ts";
+import { listed } from "./labels/label-names.ts";
 import {
   type FittedModel,
   fitMixed,
@@ -20,6 +21,9 @@ const MODELS: readonly { readonly key: string; readonly levels: readonly Level[]
   { key: "patient_rater", levels: ["patient", "rater"] },
   { key: "patient_session_rater", levels: ["patient", "session", "rater"] },
 ];
+
+/** Of 1 - neutral, for which the slope is put into words: few minutes differ by more. */
+const STEP = 0.1;
 
 interface ModelLine {
   readonly key: string;
@@ -105,16 +109,14 @@ function leadWords(lines: readonly ModelLine[]): Inline[] {
     return ["No mixed model can be fitted to these rows; the table says why."];
   const term = chosen.fit.terms[1];
   if (term == null) return ["1 − neutral is the same in all rows: there is no slope."];
+  const step = (value: number): string => (STEP * value).toFixed(2).replace("-", "−");
   return [
-    `With baselines of ${chosen.fit.groups.map(({ level }) => `${level}s`).join(", ")} held apart, a minute without any neutral is rated `,
+    `With baselines of ${listed(chosen.fit.groups.map(({ level }) => `${level}s`))} held apart, each ${STEP} more of 1 − neutral goes with `,
     {
-      text: `${Math.abs(term.estimate).toFixed(2)} levels ${term.estimate < 0 ? "lower" : "higher"} (95% CI ${term.low.toFixed(2)} to ${term.high.toFixed(2)}, ${term.p < 0.001 ? "p < .001" : `p = ${formatP(term.p)}`})`.replaceAll(
-        "-",
-        "−",
-      ),
-      hover: `${chosen.formula}, REML; interval and p by t with Satterthwaite's degrees of freedom. n = ${chosen.fit.n}.`,
+      text: `${step(Math.abs(term.estimate))} levels of arousal ${term.estimate < 0 ? "less" : "more"} (95% CI ${step(term.low)} to ${step(term.high)}, ${term.p < 0.001 ? "p < .001" : `p = ${formatP(term.p)}`})`,
+      hover: `${STEP} × the slope of ${chosen.formula}, REML; interval and p by t with Satterthwaite's degrees of freedom. n = ${chosen.fit.n}.`,
     },
-    " than a fully neutral one; 1 − neutral explains ",
+    "; 1 − neutral explains ",
     {
       text: `${(100 * chosen.fit.marginalR2).toFixed(1)}% of the variance`,
       hover: `Marginal R² (Nakagawa & Schielzeth 2013). n = ${chosen.fit.n}.`,

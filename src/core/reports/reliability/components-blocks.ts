@@ -2,11 +2,13 @@ import type { EstimateRow } from "../../../shared/figures/reliability-intervals.
 import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import { type Components, intraclassOfComponents } from "../../../stats/intraclass-of-components.ts";
 import { momentComponents, momentSums } from "../../../stats/moment-components.ts";
+import { raterPairs } from "../../../stats/pair-tables.ts";
 import { totalOf } from "../../../stats/summed-statistic.ts";
 import { varianceComponents } from "../../../stats/variance-components.ts";
 import { note, table, text, warning } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers } from "../section-parts.ts";
+import type { CodedMinute } from "./coded-minutes.ts";
 import { type DoubleCoded, minutesOf, sessionKey } from "./gather-reliability.ts";
 import type { ResampledByName } from "./resample.ts";
 import { type Context, limits, OPTIMISED, whyNoInterval } from "./section.ts";
@@ -14,7 +16,9 @@ import { type Interval, judged, KOO_LI, list } from "./words.ts";
 
 /** Components over all double-coded minutes, by restricted maximum likelihood and by moments. */
 export interface ComponentsResult {
-  readonly likelihood: ReturnType<typeof varianceComponents>;
+  readonly likelihood:
+    | ReturnType<typeof varianceComponents>
+    | { readonly agreement: null; readonly reason: "no-residual" };
   readonly moments: ReturnType<typeof momentComponents>;
 }
 
@@ -40,13 +44,32 @@ export function componentsOf(doubleCoded: DoubleCoded): ComponentsResult {
       raters.length,
     ),
   );
+  const moments = momentComponents(totalOf(sums), raters.length);
+  const varies = minutesOf(doubleCoded).length > 1 && rows.some(({ value }) => value !== rows[0]?.value);
   return {
-    likelihood: varianceComponents(rows, raters.length),
-    moments: momentComponents(totalOf(sums), raters.length),
+    // Without a residual the likelihood grows without end.
+    likelihood:
+      varies && differByConstants(minutesOf(doubleCoded), raters.length)
+        ? { agreement: null, reason: "no-residual" }
+        : varianceComponents(rows, raters.length),
+    moments,
   };
 }
 
+/** Any two raters differ by the same amount in every minute. */
+function differByConstants(minutes: readonly CodedMinute[], raters: number): boolean {
+  return raterPairs(raters).every(([i, j]) => {
+    const differences = minutes.flatMap(({ arousal }) => {
+      const [a, b] = [arousal[i], arousal[j]];
+      return a == null || b == null ? [] : [a - b];
+    });
+    return new Set(differences).size <= 1;
+  });
+}
+
 const NO_COMPONENTS = {
+  "no-residual":
+    "Raters differ by the same amount in every minute, or not at all: there is no residual, and a likelihood has no maximum. The coefficients by mean squares and by moments hold.",
   "too-few": "There are as many variances as ratings.",
   "one-unit": "Only one minute was coded twice.",
   "one-rater": "Only one rater coded.",

@@ -72,7 +72,7 @@ function itemsOf(
   const excluded = data.excluded.reduce((sum, entry) => sum + entry.sessions, 0);
   const agreement =
     likelihood.agreement === null
-      ? "no ICC, see the section on intraclass correlation"
+      ? "ICC: see the section on intraclass correlation"
       : `ICC(A,1) ${withInterval(likelihood.agreement, resampled.get("moments.A1")?.interval ?? null)}, ICC(A,k) ${formatR(likelihood.agreementOfMean)}`;
   const alpha = resampled.get("alpha.ordinal");
   const ordinal = alpha?.value == null ? "" : `; ordinal alpha ${withInterval(alpha.value, alpha.interval)}`;

@@ -69,12 +69,14 @@ export function iccSection(context: Context, input: IccInput): SectionParts {
   });
   const why = result.values === null ? NO_ICC[result.reason] : "";
   const coefficients = coefficientsOf(input.components, raters, input.resampled);
-  const head = coefficients[0];
+  const [fitted] = coefficients;
+  const byMoments = input.resampled.get("moments.A1");
+  const head = { value: fitted?.value ?? byMoments?.value ?? null, interval: byMoments?.interval ?? null };
   const single = rows[0];
   const balanced: (Block | null)[] = [
     text(
       "When one rater will rate a minute, ICC(A,1) says how far its arousal can be trusted: ",
-      inline(head?.value ?? null, head?.interval ?? null, {
+      inline(head.value, head.interval, {
         is: "Absolute agreement of one rater from variance components over all double-coded minutes; the interval draws patients and sessions.",
         n: data.doubleCoded.sessions.length,
         of: "sessions",

@@ -238,7 +238,9 @@ if (nrow(minutes) > 0) {
   if (is_reported("pca.")) {
     components <- prcomp(minutes[expressions], scale. = TRUE)
     signs <- ifelse(c(components$rotation["happy", 1], components$rotation["sad", 2]) < 0, -1, 1)
-    for (i in seq_along(expressions)) number(paste0("pca.eigenvalue.", i), components$sdev[i]^2)
+    # Fewer minutes than expressions leave components without any variance, which prcomp does not list.
+    eigenvalues <- c(components$sdev^2, rep(0, length(expressions)))
+    for (i in seq_along(expressions)) number(paste0("pca.eigenvalue.", i), eigenvalues[i])
     for (name in expressions) for (i in 1:2) {
       number(paste("pca.loading", name, i, sep = "."), components$rotation[name, i] * signs[i])
     }

@@ -74,7 +74,7 @@ export function reliabilityDrift(
           y: {
             field: "difference",
             ...y,
-            axis: { title: "Rater − mean of the others (levels)", grid: true, tickCount: 6 },
+            axis: { title: "Rater − others (levels)", grid: true, tickCount: 6 },
           },
           color: rater.color,
           strokeDash: rater.strokeDash,

@@ -29,7 +29,7 @@ export function reliabilityIntervals(
   const least = Math.floor(10 * Math.min(0, ...ends)) / 10;
   const domain = [Math.max(-1, least), 1];
   const x = { type: "quantitative", scale: { domain, nice: false, zero: false } };
-  const y = { field: "label", type: "nominal", sort: null };
+  const y = { field: "label", type: "nominal", sort: null, scale: { domain: rows.map((row) => row.label) } };
   const edges = [domain[0] as number, ...borders, 1];
   const wordRows = words.map((word, i) => ({
     word,

@@ -218,6 +218,7 @@ ccc <- function(x, y) {
   sy <- var(y) * (n - 1) / n
   shift <- mean(x) - mean(y)
   value <- 2 * r * sqrt(sx * sy) / (sx + sy + shift^2)
+  if (1 - value < 1e-12) return(c(value = value, low = 1, high = 1))
   u2 <- shift^2 / sqrt(sx * sy)
   spread <- (1 - r^2) * value^2 / ((1 - value^2) * r^2) + 2 * value^3 * (1 - value) * u2 / (r * (1 - value^2)^2) -
     value^4 * u2^2 / (2 * r^2 * (1 - value^2)^2)

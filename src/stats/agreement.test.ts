@@ -85,6 +85,13 @@ describe("coefficients of agreement", () => {
     );
   });
 
+  it("have no spread where both raters always say the same", () => {
+    const counts = [3, 5, 7, 2, 9, 1, 4].map((count, i, all) => all.map((_, j) => (i === j ? count : 0)));
+    for (const weights of ["identity", "linear", "quadratic"] as const) {
+      expect(cohenKappa(counts, weights)).toMatchObject({ kappa: 1, se: 0, interval: { low: 1, high: 1 } });
+    }
+  });
+
   it("are 0 where the raters are independent", () => {
     const independent = [
       [16, 8],

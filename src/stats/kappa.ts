@@ -76,10 +76,12 @@ export function cohenKappa(
       spreadNull += (rows[i] as number) * (columns[j] as number) * (weight(i, j) - marginal) ** 2;
     }
   }
-  const kappa = (observed - expected) / (1 - expected);
+  // Perfect agreement would leave rounding errors of either sign.
+  const perfect = counts.every((row, i) => row.every((count, j) => count === 0 || i === j));
+  const kappa = perfect ? 1 : (observed - expected) / (1 - expected);
   const centre = observed * expected - 2 * expected + observed;
-  // Perfect agreement leaves rounding errors of either sign.
-  const se = Math.sqrt(Math.max(0, spread - centre ** 2) / n) / (1 - expected) ** 2;
+  const variance = perfect ? 0 : Math.max(0, spread - centre ** 2);
+  const se = Math.sqrt(variance / n) / (1 - expected) ** 2;
   const seNull = Math.sqrt(Math.max(0, spreadNull - expected ** 2) / n) / (1 - expected);
   const z = kappa / seNull;
   const interval = { low: kappa - Z_975 * se, high: kappa + Z_975 * se };

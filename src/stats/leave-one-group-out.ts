@@ -6,13 +6,19 @@ import {
   type PreparedLogistic,
   withOutcome,
 } from "./logistic-design.ts";
-import { fitLogisticMixed, type LogisticMixedFit, probabilities, startingPoint } from "./logistic-mixed.ts";
+import {
+  fitLogisticMixed,
+  highestMaximum,
+  type LogisticMixedFit,
+  probabilities,
+  startingPoint,
+} from "./logistic-mixed.ts";
 import {
   type LogisticMixedLikelihood,
   logistic,
   logisticMixedLikelihood,
 } from "./logistic-mixed-likelihood.ts";
-import { informationAt, maximise } from "./maximise.ts";
+import { informationAt } from "./maximise.ts";
 import { type RocResult, rocOfCounts } from "./roc.ts";
 
 export interface HeldOut {
@@ -143,8 +149,8 @@ function maximumWithout(
   information: Matrix,
 ): readonly number[] {
   const f = (point: readonly number[]) => likelihood.without(level, point);
-  const warm = maximise(f, start, { information, rough: true, tolerance: NEAR });
-  return warm.converged ? warm.at : maximise(f, startingPoint(prepared), { rough: true }).at;
+  const warm = highestMaximum(f, start, { information, rough: true, tolerance: NEAR });
+  return warm.converged ? warm.at : highestMaximum(f, startingPoint(prepared), { rough: true }).at;
 }
 
 /** Share of a predictor's spread that must be left for it to count as a predictor of its own without a close look. */

@@ -3,7 +3,7 @@ import { gaussHermite } from "./gauss-hermite.ts";
 import type { LogisticDesign, PreparedLogistic } from "./logistic-design.ts";
 import { logistic, logisticMixedLikelihood } from "./logistic-mixed-likelihood.ts";
 import { logisticRegression } from "./logistic-regression.ts";
-import { maximise } from "./maximise.ts";
+import { type Maximum, maximise } from "./maximise.ts";
 
 interface LogisticEffect {
   /** Per unit of the predictor. */
@@ -73,7 +73,7 @@ export function fitLogisticMixed(
   const { design } = prepared;
   const p = design.width;
   const likelihood = logisticMixedLikelihood(prepared, gaussHermite(nodes));
-  const best = maximise(likelihood.at, start ?? startingPoint(prepared));
+  const best = highestMaximum(likelihood.at, start ?? startingPoint(prepared));
   const free = best.at.with(p, Math.abs(best.at[p] as number));
   const zero = free.with(p, 0);
   const singular = (free[p] as number) < SINGULAR && likelihood.at(zero).value >= best.value - 1e-9;
@@ -99,6 +99,26 @@ export function fitLogisticMixed(
     separated: point.slice(1, p).some((slope) => Math.abs(slope) > SEPARATING),
     converged: best.converged,
   };
+}
+
+/** Standard deviations from which the maximum is looked for again where it seems to be 0. */
+const AWAY_FROM_ZERO = [0.5, 1.5];
+
+/**
+ * The maximum that the start leads to. With few groups the likelihood can have two, one of them at a standard deviation of
+ * 0: where the search ends there, it begins again from larger ones.
+ */
+export function highestMaximum(
+  f: Parameters<typeof maximise>[0],
+  start: readonly number[],
+  options: Parameters<typeof maximise>[2] = {},
+): Maximum {
+  const first = maximise(f, start, options);
+  if (Math.abs(first.at.at(-1) as number) >= SINGULAR) return first;
+  return AWAY_FROM_ZERO.map((sd) => maximise(f, first.at.with(-1, sd), options)).reduce(
+    (best, next) => (next.converged && next.value > best.value + 1e-9 ? next : best),
+    first,
+  );
 }
 
 /** The ordinary logistic regression, with the best of a few standard deviations. */

@@ -240,7 +240,7 @@ function numbersOf({ label, model: { fit, prepared } }: FittedLabel): ReportNumb
     ...terms.flatMap((term, i) => [
       optimised(`${key}.beta.${term}`, fit.fixed[i]?.estimate ?? null),
       // lme4 takes its second derivatives by differences of the likelihood.
-      { key: `${key}.se.${term}`, value: fit.fixed[i]?.se ?? null, tolerance: 1e-3 },
+      { key: `${key}.se.${term}`, value: fit.fixed[i]?.se ?? null, tolerance: 1e-2 },
     ]),
   ];
 }

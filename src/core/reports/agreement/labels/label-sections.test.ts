@@ -181,6 +181,12 @@ describe("labels of odd studies", () => {
     });
   });
 
+  it("find the higher of two maxima, as lme4 does", () => {
+    const part = partOf(of(2));
+    expect(shownIn(part, "labels-intercepts", "Neutral", "log_likelihood")).toBeCloseTo(-65.78200714, 6);
+    expect(shownIn(part, "labels-intercepts", "Neutral", "sd")).toBeCloseTo(0.57784818, 4);
+  });
+
   it("do without an expression that does not vary", () => {
     const constant = of(4).map((row) => ({ ...row, means: row.means.with(1, 0.01) }));
     const part = partOf(constant);

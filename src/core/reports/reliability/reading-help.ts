@@ -103,6 +103,7 @@ export const REFERENCES: string[] = [
   "Conger, A. J. (1980). Integration and generalization of kappas for multiple raters. Psychological Bulletin, 88, 322–328.",
   "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin, 76, 378–382.",
   "Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and weighted kappa. Psychological Bulletin, 72, 323–327.",
+  "Greenberg, L. S., Auszra, L., & Herrmann, I. R. (2007). The relationship among emotional productivity, emotional arousal and outcome in experiential therapy of depression. Psychotherapy Research, 17.",
   "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high agreement. British Journal of Mathematical and Statistical Psychology, 61, 29–48.",
   "Henderson, C. R. (1953). Estimation of variance and covariance components. Biometrics, 9, 226–252.",
   "Koo, T. K., & Li, M. Y. (2016). A guideline of selecting and reporting intraclass correlation coefficients for reliability research. Journal of Chiropractic Medicine, 15, 155–163.",
@@ -112,7 +113,8 @@ export const REFERENCES: string[] = [
   "Landis, J. R., & Koch, G. G. (1977). The measurement of observer agreement for categorical data. Biometrics, 33, 159–174.",
   "Lin, L. I.-K. (1989). A concordance correlation coefficient to evaluate reproducibility. Biometrics, 45, 255–268.",
   "McGraw, K. O., & Wong, S. P. (1996). Forming inferences about some intraclass correlation coefficients. Psychological Methods, 1, 30–46.",
+  "Missirlian, T. M., Toukmanian, S. G., Warwar, S. H., & Greenberg, L. S. (2005). Emotional arousal, client perceptual processing, and the working alliance in experiential psychotherapy for depression. Journal of Consulting and Clinical Psychology, 73, 861–871.",
   "Shrout, P. E., & Fleiss, J. L. (1979). Intraclass correlations: Uses in assessing rater reliability. Psychological Bulletin, 86, 420–428.",
   "Shrout, P. E., & Lane, S. P. (2012). Psychometrics. In M. R. Mehl & T. S. Conner (Eds.), Handbook of research methods for studying daily life (pp. 302–320). Guilford.",
-  "Steppan, M., et al. (2023). Machine learning facial emotion classifiers in psychotherapy research: A proof-of-concept study. Psychopathology. https://doi.org/10.1159/000534811",
+  "Steppan, M., Zimmermann, R., Fürer, L., Southward, M., Koenig, J., Kaess, M., Kleinbub, J. R., Roth, V., & Schmeck, K. (2023). Machine learning facial emotion classifiers in psychotherapy research: A proof-of-concept study. Psychopathology. https://doi.org/10.1159/000534811",
 ];

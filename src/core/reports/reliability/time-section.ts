@@ -1,7 +1,7 @@
 import { RATING_PHASES } from "../../../shared/ceas/rating-phase.ts";
 import { type EstimateRow, reliabilityIntervals } from "../../../shared/figures/reliability-intervals.ts";
 import { formatR } from "../../../shared/figures/statistic-text.ts";
-import type { Block } from "../../../shared/reports/document.ts";
+import type { Block, Inline } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
@@ -56,6 +56,7 @@ export function timeSection(context: Context, progress: (share: number) => void)
     "time",
     "By phase and over time",
     [
+      phaseText(context, phases),
       strataTable(
         context,
         phases,
@@ -107,6 +108,21 @@ export function timeSection(context: Context, progress: (share: number) => void)
         ]),
       ),
     ),
+  );
+}
+
+function phaseText({ data }: Context, phases: readonly Row[]): Block {
+  const others = phases.filter((row) => row.key !== `phase.${data.phase}`);
+  if (others.length === 0) return text(`All double-coded ratings are of the phase "${data.phase}".`);
+  return text(
+    `Apart from the phase "${data.phase}", on which the report rests, two raters or more coded `,
+    ...others.flatMap((row, i): Inline[] => [
+      i === 0 ? "" : i === others.length - 1 ? " and " : ", ",
+      { text: `${row.minutes} minutes`, hover: `Double-coded minutes of ${row.sessions} sessions.` },
+      ` in ${row.label}`,
+      row.icc.value === null ? "" : ` (ICC(A,1) ${formatR(row.icc.value)})`,
+    ]),
+    ".",
   );
 }
 
@@ -201,7 +217,7 @@ function timeStrata({ data }: Context): { strata: Stratum[]; notes: string[] } {
           : []),
       ...(few > 0
         ? [
-            `By part of the treatment: ${few} of ${doubleCoded.sessions.length} sessions belong to patients with fewer than three sessions and are left out there.`,
+            `By part of the treatment, sessions of patients with fewer than three sessions are left out: ${few} of ${doubleCoded.sessions.length}.`,
           ]
         : []),
     ],

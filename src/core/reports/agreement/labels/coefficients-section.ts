@@ -231,16 +231,28 @@ function effectsTable(labels: readonly FittedLabel[]) {
   });
 }
 
+/** lme4 comes this near to the maximum, in standard errors: its log likelihood is exact to some nine digits. */
+const NEAR = 1e-3;
+
 function numbersOf({ label, model: { fit, prepared } }: FittedLabel): ReportNumber[] {
   const key = `labels.${label.key}`;
   const terms = ["constant", ...prepared.design.kept.map((at) => EMOTIONAL_EXPRESSIONS[at] ?? "")];
   return [
     optimised(`${key}.log_likelihood`, fit.logLikelihood),
-    optimised(`${key}.sd`, fit.sd),
-    ...terms.flatMap((term, i) => [
-      optimised(`${key}.beta.${term}`, fit.fixed[i]?.estimate ?? null),
-      // lme4 takes its second derivatives by differences of the likelihood.
-      { key: `${key}.se.${term}`, value: fit.fixed[i]?.se ?? null, tolerance: 1e-2 },
-    ]),
+    { key: `${key}.sd`, value: fit.sd, tolerance: 1e-3 },
+    ...terms.flatMap((term, i): ReportNumber[] => {
+      const effect = fit.fixed[i];
+      if (effect === undefined) return [];
+      const { estimate, se } = effect;
+      return [
+        {
+          key: `${key}.beta.${term}`,
+          value: estimate,
+          tolerance: Math.max(1e-4, (NEAR * se) / (1 + Math.abs(estimate))),
+        },
+        // lme4 takes its second derivatives by differences of the likelihood.
+        { key: `${key}.se.${term}`, value: se, tolerance: 1e-2 },
+      ];
+    }),
   ];
 }

@@ -60,6 +60,8 @@ describe("coefficients of agreement", () => {
           expectSame(krippendorffAlpha(turned, metric).alpha, krippendorffAlpha(table, metric).alpha);
           expectSame(krippendorffAlpha(swapped, metric).alpha, krippendorffAlpha(table, metric).alpha);
         }
+        // Where all units have the same mean, a coefficient of means is a division by the rounding error of zero.
+        if (new Set(table.map((row) => row.reduce((sum, value) => sum + value, 0))).size === 1) return;
         const [a, b] = [intraclassCorrelations(table).values, intraclassCorrelations(swapped).values];
         for (const [i, value] of (a ?? []).entries()) expectSame(b?.[i]?.icc, value.icc);
       }),

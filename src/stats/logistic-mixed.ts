@@ -103,6 +103,8 @@ export function fitLogisticMixed(
 
 /** Standard deviations from which the maximum is looked for again where it seems to be 0. */
 const AWAY_FROM_ZERO = [0.5, 1.5];
+/** A start whose log likelihood is lower by this hardly leads anywhere but back to 0; searching from it costs most of a fit. */
+const OUT_OF_REACH = 4;
 
 /**
  * The maximum that the start leads to. With few groups the likelihood can have two, one of them at a standard deviation of
@@ -115,10 +117,11 @@ export function highestMaximum(
 ): Maximum {
   const first = maximise(f, start, options);
   if (Math.abs(first.at.at(-1) as number) >= SINGULAR) return first;
-  return AWAY_FROM_ZERO.map((sd) => maximise(f, first.at.with(-1, sd), options)).reduce(
-    (best, next) => (next.converged && next.value > best.value + 1e-9 ? next : best),
-    first,
-  );
+  const starts = AWAY_FROM_ZERO.map((sd) => first.at.with(-1, sd));
+  const near = starts.filter((at) => f(at).value > first.value - OUT_OF_REACH);
+  return near
+    .map((at) => maximise(f, at, options))
+    .reduce((best, next) => (next.converged && next.value > best.value + 1e-9 ? next : best), first);
 }
 
 /** The ordinary logistic regression, with the best of a few standard deviations. */

@@ -74,43 +74,50 @@ if (is_reported("components.")) {
   for (name in names(values)) if (!is.na(values[[name]])) number(paste0("components.icc.", name), values[[name]])
 }
 
-# Henderson's method 1: sums of squares set equal to their expectations. Negative variances are set to 0.
-moments <- function(table, session) {
-  keep <- rowSums(!is.na(table)) >= 2
-  table <- table[keep, , drop = FALSE]
-  session <- session[keep]
-  long <- data.frame(y = c(table), minute = rep(seq_len(nrow(table)), ncol(table)),
-    rater = rep(seq_len(ncol(table)), each = nrow(table)), session = rep(session, ncol(table)))
-  long <- long[!is.na(long$y), ]
-  n <- nrow(long)
-  groups <- list(minute = long$minute, rater = long$rater)
-  nested <- length(unique(long$session)) > 1 && length(unique(long$session)) < length(unique(long$minute))
-  if (nested) groups$session <- long$session
-  if (length(unique(long$minute)) < 2 || length(unique(long$rater)) < 2 || n <= length(unique(long$minute))) return(NULL)
-  # Sum over the levels of `a` of what their squared totals are expected to hold of the variance of `b`.
-  coefficient <- function(a, b) {
-    cells <- table(a, b)
-    sum(rowSums(cells^2) / rowSums(cells))
-  }
-  square <- function(a) sum(tapply(long$y, a, sum)^2 / tapply(long$y, a, length))
-  mean_row <- c(sapply(groups, function(b) sum(table(b)^2) / n), 1)
-  rows <- lapply(groups, function(a) c(sapply(groups, function(b) coefficient(a, b)), length(unique(a))))
-  rows$all <- rep(n, length(groups) + 1)
-  left <- c(sapply(groups, square), sum(long$y^2)) - sum(long$y)^2 / n
-  solved <- tryCatch(solve(do.call(rbind, rows) - rep(mean_row, each = length(rows)), left), error = function(e) NULL)
+# Henderson's method 1: sums of squares set equal to their expectations. They add up over sessions, so each session's are
+# taken once. Rows of `table` are minutes, columns raters.
+moment_sums <- function(table) {
+  table <- table[rowSums(!is.na(table)) >= 2, , drop = FALSE]
+  r <- rowSums(!is.na(table))
+  by_rater <- colSums(!is.na(table))
+  n <- sum(r)
+  if (n == 0) return(numeric(10 + 3 * ncol(table)))
+  c(n, nrow(table), 1, sum(table^2, na.rm = TRUE), sum(rowSums(table, na.rm = TRUE)^2 / r), sum(table, na.rm = TRUE)^2 / n,
+    sum(r^2) / n, sum(by_rater^2) / n, sum(r^2), n^2, by_rater, colSums(table, na.rm = TRUE), by_rater^2)
+}
+moments <- function(sums) {
+  raters <- (length(sums) - 10) / 3
+  count <- sums[10 + seq_len(raters)]
+  total <- sums[10 + raters + seq_len(raters)]
+  used <- count > 0
+  n <- sums[1]
+  minutes <- sums[2]
+  sessions <- sums[3]
+  if (minutes < 2 || sum(used) < 2 || n <= minutes) return(NULL)
+  nested <- sessions > 1 && sessions < minutes
+  # Columns: what the variance of minutes, raters, residual, sessions adds to each sum of squares.
+  right <- rbind(minute = c(n, minutes, minutes, n),
+    rater = c(sum(used), n, sum(used), sum((sums[10 + 2 * raters + seq_len(raters)] / count)[used])),
+    residual = c(n, n, n, n), session = c(sums[7], sums[8], sessions, n))
+  left <- c(sums[5], sum((total^2 / count)[used]), sums[4], sums[6]) - sum(total)^2 / n
+  of_mean <- c(sums[9], sum(count^2), n, sums[10]) / n
+  keep <- seq_len(if (nested) 4 else 3)
+  solved <- tryCatch(solve(sweep(right, 2, of_mean)[keep, keep], left[keep]), error = function(e) NULL)
   if (is.null(solved)) return(NULL)
-  names(solved) <- c(names(groups), "residual")
-  solved <- pmax(solved, 0)
+  # Negative variances are set to 0.
+  solved <- setNames(pmax(solved, 0), rownames(right)[keep])
   c(session = if (nested) solved[["session"]] else NA, solved[c("minute", "rater", "residual")])
 }
-icc_by_moments <- function(table, session) {
-  parts <- moments(table, session)
+# A list of what `sums` gives for each session of a table of minutes.
+by_session <- function(table, session, sums) lapply(split(seq_len(nrow(table)), session), function(i) sums(table[i, , drop = FALSE]))
+icc_of_moments <- function(sums) {
+  parts <- moments(sums)
   if (is.null(parts) || sum(parts, na.rm = TRUE) <= 0) NA
   else iccs(parts[["session"]], parts[["minute"]], parts[["rater"]], parts[["residual"]])[["A1"]]
 }
 
 if (is_reported("moments.")) {
-  parts <- moments(arousal, session_of)
+  parts <- moments(Reduce(`+`, by_session(arousal, session_of, moment_sums)))
   for (name in names(parts)) if (!is.na(parts[[name]])) number(paste0("moments.", name), parts[[name]])
   values <- iccs(parts[["session"]], parts[["minute"]], parts[["rater"]], parts[["residual"]])
   for (name in names(values)) if (!is.na(values[[name]])) number(paste0("moments.icc.", name), values[[name]])
@@ -129,18 +136,18 @@ coincidences <- function(table, levels) {
   }
   sums
 }
-alpha <- function(table, levels, metric) {
-  o <- coincidences(table, levels)
+alpha_of <- function(o, metric) {
   totals <- rowSums(o)
   n <- sum(totals)
-  q <- length(levels)
+  q <- nrow(o)
   difference <- switch(metric,
     nominal = 1 - diag(q),
     interval = outer(seq_len(q), seq_len(q), function(c, k) (c - k)^2),
     ordinal = outer(seq_len(q), seq_len(q), Vectorize(function(c, k) (sum(totals[min(c, k):max(c, k)]) - (totals[c] + totals[k]) / 2)^2)))
   expected <- sum(outer(totals, totals) * difference) / (n * (n - 1))
-  if (n < 2 || expected <= 1e-12) NA else 1 - sum(o * difference) / n / expected
+  if (n < 2 || expected <= 1e-10) NA else 1 - sum(o * difference) / n / expected
 }
+alpha <- function(table, levels, metric) alpha_of(coincidences(table, levels), metric)
 # Agreement weights of a scale in equal steps.
 weights_of <- function(kind, q) {
   distance <- abs(outer(seq_len(q), seq_len(q), "-")) / (q - 1)
@@ -337,7 +344,7 @@ part <- function(key, rows) {
   if (!is_reported(name)) return(invisible())
   table <- wide(rows, "arousal")
   session <- rows$session_id[match(rownames(table), rows$minute_id)]
-  number(paste0(name, "icc"), icc_by_moments(table, session))
+  number(paste0(name, "icc"), icc_of_moments(Reduce(`+`, by_session(table, session, moment_sums))))
   number(paste0(name, "alpha"), alpha(table, levels, "ordinal"))
 }
 # The minutes of a set of rows that two raters or more coded.
@@ -392,18 +399,20 @@ for (rater in raters) {
 # Information on the coefficient in a minute that m raters coded (Bonett 2002).
 information <- function(value, m) m * (m - 1) / (2 * (1 - value)^2 * (1 + (m - 1) * value)^2)
 
-plan <- function(name, statistic) {
+plan <- function(name, sums, statistic) {
   if (!is_reported(paste0("plan.", name, "."))) return(invisible())
-  value <- statistic(arousal, session_of)
-  sessions <- unique(session_of)
+  parts <- by_session(arousal, session_of, sums)
+  total <- Reduce(`+`, parts)
+  value <- statistic(total)
+  sessions <- length(parts)
   # Leaving out one session after the other.
-  left <- sapply(sessions, function(session) statistic(arousal[session_of != session, , drop = FALSE], session_of[session_of != session]))
-  error <- sqrt((length(sessions) - 1) / length(sessions) * sum((left - mean(left))^2))
+  left <- sapply(parts, function(part) statistic(total - part))
+  error <- sqrt((sessions - 1) / sessions * sum((left - mean(left))^2))
   sizes <- rowSums(!is.na(arousal))
   n <- length(sizes)
   independent <- 1 / sqrt(sum((n - 1) / n * information(value, sizes)))
   effect <- max(1, (error / independent)^2)
-  per_session <- n / length(sessions)
+  per_session <- n / sessions
   number(paste0("plan.", name, ".value"), value)
   number(paste0("plan.", name, ".error"), error)
   number(paste0("plan.", name, ".effect"), effect)
@@ -419,8 +428,8 @@ plan <- function(name, statistic) {
     }
   }
 }
-plan("icc", icc_by_moments)
-plan("alpha", function(table, session) alpha(table, levels, "ordinal"))
+plan("icc", moment_sums, icc_of_moments)
+plan("alpha", function(table) coincidences(table, levels), function(o) alpha_of(o, "ordinal"))
 
 # Neighbouring minutes: the raters' mean around the session's mean.
 if (is_reported("plan.autocorrelation")) {

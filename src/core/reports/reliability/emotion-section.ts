@@ -7,7 +7,7 @@ import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { type CategoryResults, categoryResults } from "./category-results.ts";
 import type { ResampledByName } from "./resample.ts";
-import { type Context, limits, whyNoInterval } from "./section.ts";
+import { type Context, limits, NEAR_ZERO, whyNoInterval } from "./section.ts";
 import { type Interval, inline } from "./words.ts";
 
 /** From this share on one category dominates, and kappa says little. */
@@ -332,36 +332,39 @@ function pairFigures({ numbered }: Context, { pairs, labels }: CategoryResults):
 
 function numbersOfCategory(result: CategoryResults): ReportNumber[] {
   const { key, alpha, ac1, fleiss, conger } = result;
-  return reportNumbers({
-    [`${key}.alpha`]: alpha.alpha,
-    [`${key}.ac1`]: ac1.coefficient,
-    [`${key}.ac1.low`]: ac1.coefficient === null ? null : ac1.interval.low,
-    [`${key}.fleiss`]: fleiss.kappa,
-    [`${key}.conger`]: conger.kappa,
-    [`${key}.pabak`]: result.pabak,
-    [`${key}.exact`]: result.exact,
-    [`${key}.all_exact`]: result.allExact,
-    ...Object.fromEntries(
-      (fleiss.kappa === null ? [] : fleiss.categories).map(({ test }, c) => [
-        `${key}.fleiss.${c + 1}`,
-        test?.kappa ?? null,
-      ]),
-    ),
-    ...Object.fromEntries(
-      result.pairs.flatMap(
-        ({ first, second, kappa, conditions, ac1: own }): [string, number | null | undefined][] => {
-          const pair = `${key}.${first}-${second}`;
-          return [
-            [`${pair}.kappa`, kappa.kappa],
-            [`${pair}.kappa.low`, kappa.kappa === null ? null : kappa.interval.low],
-            [`${pair}.kappa.high`, kappa.kappa === null ? null : kappa.interval.high],
-            [`${pair}.ac1`, own.coefficient],
-            [`${pair}.pabak`, conditions?.pabak],
-            [`${pair}.prevalence`, conditions?.prevalence],
-            [`${pair}.bias`, conditions?.bias],
-          ];
-        },
+  return reportNumbers(
+    {
+      [`${key}.alpha`]: alpha.alpha,
+      [`${key}.ac1`]: ac1.coefficient,
+      [`${key}.ac1.low`]: ac1.coefficient === null ? null : ac1.interval.low,
+      [`${key}.fleiss`]: fleiss.kappa,
+      [`${key}.conger`]: conger.kappa,
+      [`${key}.pabak`]: result.pabak,
+      [`${key}.exact`]: result.exact,
+      [`${key}.all_exact`]: result.allExact,
+      ...Object.fromEntries(
+        (fleiss.kappa === null ? [] : fleiss.categories).map(({ test }, c) => [
+          `${key}.fleiss.${c + 1}`,
+          test?.kappa ?? null,
+        ]),
       ),
-    ),
-  });
+      ...Object.fromEntries(
+        result.pairs.flatMap(
+          ({ first, second, kappa, conditions, ac1: own }): [string, number | null | undefined][] => {
+            const pair = `${key}.${first}-${second}`;
+            return [
+              [`${pair}.kappa`, kappa.kappa],
+              [`${pair}.kappa.low`, kappa.kappa === null ? null : kappa.interval.low],
+              [`${pair}.kappa.high`, kappa.kappa === null ? null : kappa.interval.high],
+              [`${pair}.ac1`, own.coefficient],
+              [`${pair}.pabak`, conditions?.pabak],
+              [`${pair}.prevalence`, conditions?.prevalence],
+              [`${pair}.bias`, conditions?.bias],
+            ];
+          },
+        ),
+      ),
+    },
+    NEAR_ZERO,
+  );
 }

@@ -8,7 +8,7 @@ import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { NO_KAPPA, NO_R, type PairOnArousal, pairsOnArousal } from "./pair-results.ts";
 import type { ResampledByName } from "./resample.ts";
-import { type Context, limits, whyNoInterval } from "./section.ts";
+import { type Context, limits, NEAR_ZERO, whyNoInterval } from "./section.ts";
 import { withInterval } from "./words.ts";
 
 /** Figures of more pairs than these would fill a book; the tables hold all of them. */
@@ -43,6 +43,7 @@ export function pairsSection(context: Context, resampled: ResampledByName): Sect
           numbersOfPair(pair).map(([key, value]) => [`pair.${pair.name}.${key}`, value]),
         ),
       ),
+      NEAR_ZERO,
     ),
   );
 }

@@ -12,6 +12,9 @@ export interface Context {
   readonly numbered: Numbering;
 }
 
+/** Tolerance of standard errors near 0: a square root makes much of rounding. */
+export const NEAR_ZERO = 1e-7;
+
 /** Tolerance of what an optimiser finds. */
 export const OPTIMISED = 1e-4;
 

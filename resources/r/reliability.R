@@ -34,16 +34,54 @@ number("n.minutes", nrow(arousal))
 number("n.minutes.complete", nrow(complete(arousal)))
 number("n.ratings", nrow(used))
 
-# ---- Intraclass correlations by mean squares: psych --------------------------------------------------------------------
+# ---- Intraclass correlations by mean squares ---------------------------------------------------------------------------
+
+# Shrout & Fleiss (1979) with the intervals of McGraw & Wong (1996): what psych::ICC(x, lmer = FALSE) gives. Its analysis of
+# variance needs a column for every minute, so it is asked only where they are few.
+icc_by_squares <- function(x) {
+  n <- nrow(x)
+  msr <- k * var(rowMeans(x))
+  msc <- n * var(colMeans(x))
+  residual <- x - outer(rowMeans(x), colMeans(x), "+") + mean(x)
+  mse <- sum(residual^2) / ((n - 1) * (k - 1))
+  msw <- sum((x - rowMeans(x))^2) / (n * (k - 1))
+  single <- function(f, df2) {
+    low <- f / qf(0.975, n - 1, df2)
+    high <- f * qf(0.975, df2, n - 1)
+    c((low - 1) / (low + k - 1), (high - 1) / (high + k - 1))
+  }
+  exact <- mse < 1e-12
+  c1 <- c((msr - mse) / (msr + (k - 1) * mse), if (exact) c(1, 1) else single(msr / mse, (n - 1) * (k - 1)))
+  one <- c((msr - msw) / (msr + (k - 1) * msw), if (msw < 1e-12) c(1, 1) else single(msr / msw, n * (k - 1)))
+  agreement <- (msr - mse) / (msr + (k - 1) * mse + k / n * (msc - mse))
+  a <- k * agreement / (n * (1 - agreement))
+  b <- 1 + k * agreement * (n - 1) / (n * (1 - agreement))
+  df <- (a * msc + b * mse)^2 / ((a * msc)^2 / (k - 1) + (b * mse)^2 / ((n - 1) * (k - 1)))
+  rest <- k * msc + (k * n - k - n) * mse
+  lower <- qf(0.975, n - 1, df)
+  upper <- qf(0.975, df, n - 1)
+  a1 <- c(agreement, if (msw < 1e-12) c(1, 1) else c(n * (msr - lower * mse) / (lower * rest + n * msr),
+    n * (upper * msr - mse) / (rest + n * upper * msr)))
+  # Of the mean of k raters: Spearman and Brown.
+  mean_of <- function(icc) k * icc / (1 + (k - 1) * icc)
+  list("11" = one, A1 = a1, C1 = c1, "1k" = mean_of(one), Ak = mean_of(a1), Ck = mean_of(c1))
+}
 
 if (is_reported("icc.")) {
-  icc <- psych::ICC(complete(arousal), lmer = FALSE)$results
-  forms <- c("11" = "ICC1", A1 = "ICC2", C1 = "ICC3", "1k" = "ICC1k", Ak = "ICC2k", Ck = "ICC3k")
-  for (form in names(forms)) {
-    row <- icc[icc$type == forms[[form]], ]
-    number(paste0("icc.", form), row$ICC)
-    number(paste0("icc.", form, ".low"), row[["lower bound"]])
-    number(paste0("icc.", form, ".high"), row[["upper bound"]])
+  table <- complete(arousal)
+  icc <- icc_by_squares(table)
+  if (nrow(table) <= 1000 && nrow(table) > 2) {
+    by_psych <- psych::ICC(table, lmer = FALSE)$results
+    forms <- c("11" = "ICC1", A1 = "ICC2", C1 = "ICC3", "1k" = "ICC1k", Ak = "ICC2k", Ck = "ICC3k")
+    for (form in names(forms)) {
+      row <- by_psych[by_psych$type == forms[[form]], ]
+      icc[[form]] <- c(row$ICC, row[["lower bound"]], row[["upper bound"]])
+    }
+  }
+  for (form in names(icc)) {
+    number(paste0("icc.", form), icc[[form]][1])
+    number(paste0("icc.", form, ".low"), icc[[form]][2])
+    number(paste0("icc.", form, ".high"), icc[[form]][3])
   }
 }
 

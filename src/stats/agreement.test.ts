@@ -60,12 +60,30 @@ describe("coefficients of agreement", () => {
           expectSame(krippendorffAlpha(turned, metric).alpha, krippendorffAlpha(table, metric).alpha);
           expectSame(krippendorffAlpha(swapped, metric).alpha, krippendorffAlpha(table, metric).alpha);
         }
-        // Where all units have the same mean, a coefficient of means is a division by the rounding error of zero.
-        if (new Set(table.map((row) => row.reduce((sum, value) => sum + value, 0))).size === 1) return;
         const [a, b] = [intraclassCorrelations(table).values, intraclassCorrelations(swapped).values];
         for (const [i, value] of (a ?? []).entries()) expectSame(b?.[i]?.icc, value.icc);
       }),
     );
+  });
+
+  it("have no value of means where their denominator is zero", () => {
+    const equalMeans = [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ];
+    const withNone = (table: readonly (readonly number[])[]) =>
+      intraclassCorrelations(table).values?.flatMap(({ type, icc, interval }) =>
+        icc === null && interval === null ? type : [],
+      );
+    expect(withNone(equalMeans)).toEqual(["ICC(1,k)", "ICC(3,k)"]);
+    const cancelling = [
+      [2, 1, 0],
+      [3, 0, 3],
+      [2, 2, 0],
+      [0, 2, 3],
+    ];
+    expect(withNone(cancelling)).toEqual(["ICC(2,k)"]);
   });
 
   it("never exceed 1, and are 1 where all raters agree and something varies", () => {

@@ -9,13 +9,15 @@ interface Interval {
 interface IntraclassCorrelation {
   /** Model after Shrout & Fleiss; k: of the mean of all raters. */
   readonly type: "ICC(1,1)" | "ICC(2,1)" | "ICC(3,1)" | "ICC(1,k)" | "ICC(2,k)" | "ICC(3,k)";
-  readonly icc: number;
+  /** null: its denominator is 0 but for rounding, so that it has no value. */
+  readonly icc: number | null;
   /** Test of ICC = 0. */
   readonly f: number;
   readonly df1: number;
   readonly df2: number;
   readonly p: number;
-  readonly interval: Interval;
+  /** null where there is no value. */
+  readonly interval: Interval | null;
 }
 
 interface IntraclassResult {
@@ -101,33 +103,33 @@ function coefficients(squares: MeanSquares): Pick<IntraclassResult, "values" | "
   const icc2 = (msr - mse) / (msr + (k - 1) * mse + (k / n) * (msc - mse));
   const icc2k = (msr - mse) / (msr + (msc - mse) / n);
   const interval2 = agreementInterval(squares, icc2);
+  const entry = (
+    type: IntraclassCorrelation["type"],
+    test: FTest,
+    [numerator, denominator]: readonly [number, number],
+    interval: Interval,
+  ): IntraclassCorrelation =>
+    Math.abs(denominator) <= ROUNDING * (msr + msc + mse + msw)
+      ? { type, icc: null, ...test, interval: null }
+      : { type, icc: numerator / denominator, ...test, interval };
   return {
     values: [
-      {
-        type: "ICC(1,1)",
-        icc: (msr - msw) / (msr + (k - 1) * msw),
-        ...one,
-        interval: singleInterval(one, k),
-      },
-      { type: "ICC(2,1)", icc: icc2, ...three, interval: interval2 },
-      {
-        type: "ICC(3,1)",
-        icc: (msr - mse) / (msr + (k - 1) * mse),
-        ...three,
-        interval: singleInterval(three, k),
-      },
-      { type: "ICC(1,k)", icc: (msr - msw) / msr, ...one, interval: meanInterval(one) },
-      {
-        type: "ICC(2,k)",
-        icc: icc2k,
-        ...three,
-        interval: { low: stepUp(interval2.low), high: stepUp(interval2.high) },
-      },
-      { type: "ICC(3,k)", icc: (msr - mse) / msr, ...three, interval: meanInterval(three) },
+      entry("ICC(1,1)", one, [msr - msw, msr + (k - 1) * msw], singleInterval(one, k)),
+      entry("ICC(2,1)", three, [msr - mse, msr + (k - 1) * mse + (k / n) * (msc - mse)], interval2),
+      entry("ICC(3,1)", three, [msr - mse, msr + (k - 1) * mse], singleInterval(three, k)),
+      entry("ICC(1,k)", one, [msr - msw, msr], meanInterval(one)),
+      entry("ICC(2,k)", three, [msr - mse, msr + (msc - mse) / n], {
+        low: stepUp(interval2.low),
+        high: stepUp(interval2.high),
+      }),
+      entry("ICC(3,k)", three, [msr - mse, msr], meanInterval(three)),
     ],
     irrInterval2k: irrInterval(squares, icc2k),
   };
 }
+
+/** A sum of mean squares is taken for 0 where no more than this share of them is left. */
+const ROUNDING = 1e-12;
 
 interface FTest {
   readonly f: number;

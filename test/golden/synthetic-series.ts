@@ -9,7 +9,11 @@ const STEPS = 1_000_000;
  */
 export function syntheticSeries(
   { videos }: ActionUnitTable,
-  { units, samples, seed }: { readonly units: readonly string[]; readonly samples: number; readonly seed: number },
+  {
+    units,
+    samples,
+    seed,
+  }: { readonly units: readonly string[]; readonly samples: number; readonly seed: number },
 ): ActionUnitSeries[] {
   const draw = drawer(seed);
   return videos.flatMap(({ video, severity }) =>

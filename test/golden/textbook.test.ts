@@ -55,7 +55,11 @@ describe("agreement", () => {
       F_2_3: result.values[1]?.f,
       p_1: result.values[0]?.p,
       p_2_3: result.values[1]?.p,
-      ci: result.values.map(({ type, interval }) => ({ type, ci_low: interval.low, ci_high: interval.high })),
+      ci: result.values.map(({ type, interval }) => ({
+        type,
+        ci_low: interval?.low,
+        ci_high: interval?.high,
+      })),
     });
   });
 

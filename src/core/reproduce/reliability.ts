@@ -94,6 +94,8 @@ function sharedMinutes({ tables, rated, raters }: StudyRows): CodedMinute[] {
   );
 }
 
+const NO_DENOMINATOR = new Unavailable("The variances that it divides by cancel out.");
+
 function intraclassResult(triples: readonly (readonly number[])[]): ResultTree {
   const result = intraclassCorrelations(triples);
   const head = { n: result.units, k: result.raters };
@@ -110,13 +112,13 @@ function intraclassResult(triples: readonly (readonly number[])[]): ResultTree {
     mean_squares: { MSR: result.msr, MSC: result.msc, MSE: result.mse, MSW: result.msw },
     values: result.values.map(({ type, icc, f, df1, df2, p, interval }) => ({
       type,
-      icc,
+      icc: icc ?? NO_DENOMINATOR,
       F: f,
       df1,
       df2,
       p,
-      ci_low: interval.low,
-      ci_high: interval.high,
+      ci_low: interval?.low ?? NO_DENOMINATOR,
+      ci_high: interval?.high ?? NO_DENOMINATOR,
     })),
     icc_2k_ci_of_irr_package: {
       ci_low: result.irrInterval2k.low,

@@ -1,4 +1,4 @@
-import { EMOTION_MARKS, EXPRESSION_MARKS, type Tint } from "../colors.ts";
+import { EXPRESSION_MARKS, type Tint } from "../colors.ts";
 import type { EXPRESSIONS } from "../expression.ts";
 import { GROUPS, type Group } from "../reports/outcome-group.ts";
 import type { FigureTheme, FigureValue } from "./figure-spec.ts";
@@ -40,8 +40,4 @@ export type ScoreName = (typeof EXPRESSIONS)[number] | "nonspecific";
 /** "Angry", ..., "Nonspecific" */
 export function scoreLabel(score: ScoreName): string {
   return score === "nonspecific" ? "1 − neutral" : EXPRESSION_MARKS[score].label;
-}
-
-export function scoreTint(score: ScoreName): Tint {
-  return score === "nonspecific" ? EMOTION_MARKS.nonspecific : EXPRESSION_MARKS[score];
 }

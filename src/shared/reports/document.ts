@@ -60,11 +60,6 @@ export const tableBlockSchema = z.object({
 });
 export type TableBlock = z.infer<typeof tableBlockSchema>;
 
-/** Value of a row of a figure's data. */
-export const datumSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-export const dataRowSchema = z.record(z.string(), datumSchema);
-export type DataRow = z.infer<typeof dataRowSchema>;
-
 export const figureBlockSchema = z.object({
   kind: z.literal("figure"),
   /** Unique in the document; file name of the downloads without their ending. */

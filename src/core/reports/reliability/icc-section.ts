@@ -43,11 +43,14 @@ interface FormRow {
   readonly form: string;
   readonly use: string;
   /** Why there is none stands beside the table. */
-  readonly entry: { readonly icc: number; readonly interval: Interval } | undefined;
+  readonly entry: { readonly icc: number | null; readonly interval: Interval | null } | undefined;
   readonly cluster: Interval | null;
   readonly block: Interval | null;
   readonly n: number;
 }
+
+const NO_VALUE =
+  "The variances that it divides by cancel out, so the coefficient has no value: the minutes' means hardly differ.";
 
 /** Intraclass correlations of arousal: balanced forms by mean squares, unbalanced ones from variance components. */
 export function iccSection(context: Context, input: IccInput): SectionParts {
@@ -138,18 +141,18 @@ function balancedTable(context: Context, input: IccInput, rows: readonly FormRow
         "ICC",
         "Intraclass correlation from the mean squares of the analysis of variance (Shrout & Fleiss 1979).",
         "r",
-        (row) => orWhy(row.entry?.icc, why),
+        (row) => orWhy(row.entry?.icc, why || NO_VALUE),
       ),
       ...limits<FormRow>((row) => row.entry?.interval ?? null, {
         definition: "95% interval by F (Satterthwaite for the A forms); takes minutes as independent.",
-        why: () => why,
+        why: () => why || NO_VALUE,
       }),
       column(
         "words",
         "Koo & Li",
         "Words for the limits of this interval: below .50 poor, .75 moderate, .90 good, above excellent.",
         "text",
-        (row) => judged(KOO_LI, row.entry?.interval ?? null) ?? { value: null, why },
+        (row) => judged(KOO_LI, row.entry?.interval ?? null) ?? { value: null, why: why || NO_VALUE },
       ),
       ...limits<FormRow>((row) => row.block, {
         id: "block",
@@ -177,8 +180,8 @@ function forest({ numbered }: Context, rows: readonly FormRow[], components: rea
     ...rows.map(({ form, entry }) => ({
       label: `${form}, mean squares`,
       value: entry?.icc ?? null,
-      low: entry?.interval.low ?? null,
-      high: entry?.interval.high ?? null,
+      low: entry?.interval?.low ?? null,
+      high: entry?.interval?.high ?? null,
     })),
     ...components,
   ];
@@ -197,12 +200,12 @@ function numbersOfForms(result: ReturnType<typeof intraclassCorrelations>): Repo
   const values = result.values;
   return reportNumbers(
     Object.fromEntries(
-      FORMS.flatMap(({ key, type }): [string, number | undefined][] => {
+      FORMS.flatMap(({ key, type }): [string, number | null | undefined][] => {
         const entry = values.find((value) => value.type === type);
         return [
           [`icc.${key}`, entry?.icc],
-          [`icc.${key}.low`, entry?.interval.low],
-          [`icc.${key}.high`, entry?.interval.high],
+          [`icc.${key}.low`, entry?.interval?.low],
+          [`icc.${key}.high`, entry?.interval?.high],
         ];
       }),
     ),

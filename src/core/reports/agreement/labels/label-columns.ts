@@ -17,5 +17,3 @@ export const MEANS = {
     "Left out: each patient's rows scored by the fixed effects of a model fitted without the patient, called by the cut chosen without the patient.",
   cut: "Probability from which on a row is called so: the highest sensitivity + specificity − 1 (Youden).",
 } as const;
-
-export type Format = Column["format"];

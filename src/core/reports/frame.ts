@@ -1,10 +1,18 @@
 import type { ReportDocument } from "../../shared/reports/document.ts";
-import { REPORT_TITLES, type ReportName, type ReportOptions } from "../../shared/reports/report-options.ts";
+import {
+  REPORT_TITLES,
+  type ReportName,
+  type ReportOptions,
+  readsOption,
+} from "../../shared/reports/report-options.ts";
 import type { ReportTables } from "./report-tables.ts";
 
 type Content = Omit<ReportDocument, "report" | "title" | "study" | "program" | "computedAt" | "provenance">;
 
-/** The report with what all reports state: study, program, data version, model, codebook, seed. */
+/** Reports that hold ratings by a codebook. */
+const RATES_AROUSAL: ReadonlySet<ReportName> = new Set(["reliability", "agreement", "outcome"]);
+
+/** The report with what all reports state: study, program, data version; model, codebook and seed where it reads them. */
 export function framed(
   report: ReportName,
   tables: ReportTables,
@@ -20,22 +28,25 @@ export function framed(
     computedAt,
     provenance: [
       { label: "Data version", value: tables.dataVersion, hash: true },
-      ...modelLines(tables.model),
-      {
-        label: "Codebook",
-        value: `${tables.codebook.title} (${tables.codebook.key}, version ${tables.codebook.version})`,
-        hash: false,
-      },
-      {
-        label: "Bootstrap",
-        value: options.resamples === 0 ? "none" : `${options.resamples} replicates, seed ${options.seed}`,
-        hash: false,
-      },
+      ...(readsOption(report, "modelId") ? modelLines(tables.model) : []),
+      ...(RATES_AROUSAL.has(report) ? [codebookLine(tables.codebook)] : []),
+      ...(readsOption(report, "resamples") ? [bootstrapLine(options)] : []),
       { label: "Study", value: study.studyId, hash: true },
       { label: "Computed with", value: `${program.name} ${program.version}`, hash: false },
     ],
     ...content,
   };
+}
+
+type Line = ReportDocument["provenance"][number];
+
+function codebookLine({ title, key, version }: ReportTables["codebook"]): Line {
+  return { label: "Codebook", value: `${title} (${key}, version ${version})`, hash: false };
+}
+
+function bootstrapLine({ resamples, seed }: ReportOptions): Line {
+  const value = resamples === 0 ? "none" : `${resamples} replicates, seed ${seed}`;
+  return { label: "Bootstrap", value, hash: false };
 }
 
 function modelLines(model: ReportTables["model"]): ReportDocument["provenance"] {

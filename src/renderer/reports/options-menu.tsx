@@ -1,8 +1,8 @@
 import { Button, Group, NumberInput, Popover, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { type ReportName, reportOptionsSchema } from "../../shared/reports/report-options.ts";
+import { type ReportName, readsOption, reportOptionsSchema } from "../../shared/reports/report-options.ts";
 import classes from "./options-menu.module.css";
-import { parseReportSearch, type ReportSearch, readsOption } from "./report-search.ts";
+import { parseReportSearch, type ReportSearch } from "./report-search.ts";
 
 const USUAL = reportOptionsSchema.parse({});
 

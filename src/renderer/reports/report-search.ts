@@ -1,4 +1,5 @@
 import {
+  OPTIONS_OF,
   REPORT_NAMES,
   type ReportName,
   type ReportOptions,
@@ -10,20 +11,8 @@ type OptionName = keyof ReportOptions;
 /** Options of the reports as they stand in the address; what is as usual is left out. */
 export type ReportSearch = { readonly [Name in OptionName]?: NonNullable<ReportOptions[Name]> };
 
-/** Which options a report reads: a change of another one must not compute it again. */
-const OPTIONS_OF: Readonly<Record<ReportName, readonly OptionName[]>> = {
-  reliability: ["seed", "resamples", "highArousal"],
-  agreement: ["modelId", "seed", "resamples", "highArousal"],
-  outcome: ["modelId", "highArousal"],
-  "action-units": [],
-  classification: ["seed", "resamples", "labelSet"],
-};
-
 const { shape } = reportOptionsSchema;
 const USUAL = reportOptionsSchema.parse({});
-
-export const readsOption = (report: ReportName, option: OptionName): boolean =>
-  OPTIONS_OF[report].includes(option);
 
 /** True where there is anything to choose besides the reading. */
 export const hasOptions = (report: ReportName): boolean =>

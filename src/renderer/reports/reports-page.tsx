@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { REPORT_TITLES, type ReportName } from "../../shared/reports/report-options.ts";
+import { REPORT_TITLES, type ReportName, readsOption } from "../../shared/reports/report-options.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { ReadingChoice } from "../models/reading-choice.tsx";
 import classes from "./document.module.css";
 import { OptionsMenu } from "./options-menu.tsx";
 import { ReportDocument } from "./report-document.tsx";
 import { Progress } from "./report-progress.tsx";
-import { hasOptions, optionsOf, type ReportSearch, readsOption } from "./report-search.ts";
+import { hasOptions, optionsOf, type ReportSearch } from "./report-search.ts";
 import { ReportTabs } from "./report-tabs.tsx";
 import { type ShownReport, useReport } from "./use-report.ts";
 import { WriteReportDialog } from "./write-report-dialog.tsx";

@@ -32,3 +32,17 @@ export const reportOptionsSchema = z.object({
   labelSet: z.string().optional(),
 });
 export type ReportOptions = z.infer<typeof reportOptionsSchema>;
+
+type OptionName = keyof ReportOptions;
+
+/** Which options a report reads: a change of another one changes nothing in it. */
+export const OPTIONS_OF: Readonly<Record<ReportName, readonly OptionName[]>> = {
+  reliability: ["seed", "resamples", "highArousal"],
+  agreement: ["modelId", "seed", "resamples", "highArousal"],
+  outcome: ["modelId", "highArousal"],
+  "action-units": [],
+  classification: ["seed", "resamples", "labelSet"],
+};
+
+export const readsOption = (report: ReportName, option: OptionName): boolean =>
+  OPTIONS_OF[report].includes(option);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { deserialize } from "node:v8";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportName, ReportOptions } from "../../../shared/reports/report-options.ts";
@@ -149,7 +150,19 @@ async function* scaled<Result>(
 /** Equal keys: equal reports but for the time at which they were computed. */
 function keyOf({ report, options, tables }: AskedReport): string {
   const { study, program, dataVersion, model, codebook } = tables;
-  return JSON.stringify([report, options, study, program, dataVersion, model, codebook]);
+  // The version of the data is silent on when ratings were made; reports show the months.
+  const months = createHash("sha256");
+  for (const { recordedAt } of tables.ratings) months.update(recordedAt.slice(0, 7));
+  return JSON.stringify([
+    report,
+    options,
+    study,
+    program,
+    dataVersion,
+    months.digest("hex"),
+    model,
+    codebook,
+  ]);
 }
 
 function documentOf(stored: StoredReport): ReportDocument {

@@ -1,5 +1,3 @@
-import type { Column } from "../../../../shared/reports/document.ts";
-
 /** What the words of the tables of labels mean, once for all tables. */
 export const MEANS = {
   label: "Emotion that the rater named, or neutral: arousal below 3.",

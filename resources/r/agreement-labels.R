@@ -49,13 +49,15 @@ calibrate <- function(key, y, p) {
   log_odds <- qlogis(pmin(pmax(p, 1e-6), 1 - 1e-6))
   bin <- floor(10 * (rank(p, ties.method = "min") - 1) / length(p))
   tight <- list(epsilon = 1e-14, maxit = 100)
-  large <- suppressWarnings(glm(y ~ 1, offset = log_odds, family = binomial, control = tight))
+  # glm() runs away where log odds of opposite signs stand beside few cases; the score equation has one root.
+  large <- if (length(unique(y)) < 2) NA
+    else uniroot(function(b) sum(y - plogis(log_odds + b)), c(-60, 60), tol = 1e-14)$root
   slope <- suppressWarnings(glm(y ~ log_odds, family = binomial, control = tight))
   put <- function(name, value) if (paste0(key, name) %in% reported$key) number(paste0(key, name), value)
   put(".brier", mean((y - p)^2))
   put(".ece", sum(abs(tapply(y, bin, sum) - tapply(p, bin, sum))) / length(p))
-  put(".intercept", coef(large)[1])
-  put(".intercept_se", sqrt(vcov(large)[1, 1]))
+  put(".intercept", large)
+  put(".intercept_se", 1 / sqrt(sum(dlogis(log_odds + large))))
   if (!is.na(coef(slope)[2])) {
     put(".slope", coef(slope)[2])
     put(".slope_se", sqrt(vcov(slope)[2, 2]))

@@ -5,6 +5,7 @@ import {
   type ReportOptions,
   readsOption,
 } from "../../shared/reports/report-options.ts";
+import { readingName } from "./reading-words.ts";
 import type { ReportTables } from "./report-tables.ts";
 
 type Content = Omit<ReportDocument, "report" | "title" | "study" | "program" | "computedAt" | "provenance">;
@@ -53,7 +54,7 @@ function modelLines(model: ReportTables["model"]): ReportDocument["provenance"] 
   if (model === null) return [];
   const single = model.parts.length === 1;
   return [
-    { label: "Expression model", value: `${model.name} (${model.modelId})`, hash: false },
+    { label: "Expression model", value: readingName(model), hash: false },
     ...model.parts.flatMap(({ modelId, sha256, weight }) => [
       { label: `SHA-256 of ${modelId}`, value: sha256, hash: true },
       ...(single ? [] : [{ label: "Weight of its log-probabilities", value: String(weight), hash: false }]),

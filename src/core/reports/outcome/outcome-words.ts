@@ -4,6 +4,7 @@ import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import { detectableR } from "../../../stats/correlation-power.ts";
 import { decimals, listed } from "../number-words.ts";
+import { readingSentence } from "../reading-words.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { sessionKey } from "../session-key.ts";
 import { FIRST_MINUTES } from "./first-minutes.ts";
@@ -28,7 +29,7 @@ export function outcomeMethods(tables: ReportTables, data: OutcomeData, options:
     ...(data.minutes.length === 0
       ? []
       : [
-          `Facial expression was classified as probabilities of seven categories${model === null ? "" : ` (${model.name}, ${model.modelId})`} and averaged per minute; minutes without a face were left out. All ${formatCount(data.minutes.length)} minutes with a face from ${counted(new Set(data.minutes.map(sessionKey)).size, "session")} of ${counted(data.means.length, "patient")} entered, whether rated by observers or not. Nonspecific arousal is 1 − p(neutral).`,
+          `${readingSentence(model)} Minutes without a face were left out. All ${formatCount(data.minutes.length)} minutes with a face from ${counted(new Set(data.minutes.map(sessionKey)).size, "session")} of ${counted(data.means.length, "patient")} entered, whether rated by observers or not. Nonspecific arousal is 1 − p(neutral).`,
           `For the course over the session each expression was z-standardised over all minutes 1 to ${LAST_MINUTE}, whatever the group (n = ${formatCount(data.standardised.minutes.length)}). Groups were compared at three levels: over minutes as in the article (Welch and pooled t tests, Cohen's d with noncentral-t intervals, Hedges' g), which ignores nesting; by linear mixed models of z on group with random intercepts of patients and of sessions within patients (REML, Satterthwaite degrees of freedom; d in standard deviations of the model's whole variance); and over patients' means (Welch t tests, d).`,
           `Patients' mean expressions were correlated (Pearson) with mean ranks before and after treatment, delta and dropout; 95% intervals by Fisher's z, p values also adjusted for the false discovery rate (Benjamini & Hochberg, 1995) over the seven expressions and four outcomes. With ${counted(changed, "patient")}, a correlation of ${formatR(detectableR(changed) ?? 1)} is found with 80% power (two-sided, .05). A principal component analysis of the correlation matrix of the seven minute means was computed over all minutes; signs were set so that happy loads positively on the first and sad on the second component. Expression in minutes 1 to ${FIRST_MINUTES} was compared between dropouts and the other patients by point-biserial correlation, Cohen's d, area under the ROC curve (DeLong interval) and the exact Mann-Whitney test. High arousal was a CEAS level of ${options.highArousal} or above.`,
         ]),

@@ -1,3 +1,4 @@
+import { fullLabel } from "../../shared/reports/head-groups.ts";
 import { VirtualTable } from "../evidence/virtual-table.tsx";
 import { isNumeric, type ShownTable, shownCells } from "./shown-table.ts";
 import classes from "./table.module.css";
@@ -15,7 +16,13 @@ export function LongTable(shown: ShownTable): React.JSX.Element {
     const direction = directionOf(order, place);
     return {
       key: column.id,
-      label: <ColumnHead column={column} direction={direction} onOrder={() => onOrder(place)} />,
+      label: (
+        <ColumnHead
+          column={{ ...column, label: fullLabel(column) }}
+          direction={direction}
+          onOrder={() => onOrder(place)}
+        />
+      ),
       numeric: isNumeric(column),
       sort: direction,
       width: `${widths[place]}ch`,
@@ -51,7 +58,8 @@ const SAMPLED_ROWS = 300;
 function widthCh(shown: ShownTable, place: number): number {
   const { table } = shown;
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLED_ROWS));
-  let longest = table.columns[place]?.label.length ?? 0;
+  const column = table.columns[place];
+  let longest = column === undefined ? 0 : fullLabel(column).length;
   for (let position = 0; position < table.rows.length; position += step) {
     longest = Math.max(longest, shownCells(shown, position)[place]?.text.length ?? 0);
   }

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { TableBlock } from "../../shared/reports/document.ts";
 import { fitTable } from "../../shared/reports/wide-tables.ts";
+import { HeadRows } from "./head-rows.tsx";
 import { isNumeric, type ShownTable, shownCells } from "./shown-table.ts";
 import classes from "./table.module.css";
-import { ColumnHead, directionOf } from "./table-head.tsx";
 
 /** Longer texts than these, in letters, may be broken into lines. */
 const LONGEST_UNBROKEN = 34;
@@ -29,16 +29,7 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
         style={{ "--print": `${fit.points}pt` } as React.CSSProperties}
       >
         <thead>
-          <tr>
-            {table.columns.map((column, place) => {
-              const direction = directionOf(order, place);
-              return (
-                <th key={column.id} scope="col" data-numeric={isNumeric(column)} aria-sort={direction}>
-                  <ColumnHead column={column} direction={direction} onOrder={() => onOrder(place)} />
-                </th>
-              );
-            })}
-          </tr>
+          <HeadRows columns={table.columns} order={order} onOrder={onOrder} />
         </thead>
         <tbody>
           {rows.map((position) => (

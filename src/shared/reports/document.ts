@@ -28,6 +28,8 @@ export const columnSchema = z.object({
   /** Unique in the table; the column's name in the CSV. */
   id: z.string(),
   label: z.string(),
+  /** A head above this column and its neighbours of the same group, such as the statistic that an interval belongs to. */
+  group: z.string().optional(),
   /** What stands in the column: shown on hover, printed in the data dictionary. */
   definition: z.string(),
   format: z.enum(CELL_FORMATS),
@@ -60,6 +62,13 @@ export const tableBlockSchema = z.object({
 });
 export type TableBlock = z.infer<typeof tableBlockSchema>;
 
+/** The values that a figure shows, tidy and unrounded: what is downloaded and written as its CSV. */
+export const figureDataSchema = z.object({
+  columns: z.array(columnSchema.pick({ id: true, definition: true })),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+});
+export type FigureData = z.infer<typeof figureDataSchema>;
+
 export const figureBlockSchema = z.object({
   kind: z.literal("figure"),
   /** Unique in the document; file name of the downloads without their ending. */
@@ -72,6 +81,7 @@ export const figureBlockSchema = z.object({
   light: z.custom<FigureSpec>((value) => typeof value === "object" && value !== null),
   dark: z.custom<FigureSpec>((value) => typeof value === "object" && value !== null),
   datasets: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+  data: figureDataSchema,
 });
 export type FigureBlock = z.infer<typeof figureBlockSchema>;
 

@@ -36,6 +36,7 @@ tr { break-inside: avoid; }
 th, td { padding: 3px 12px 3px 0; text-align: right; vertical-align: top; font-weight: normal; }
 th { color: #4B5563; }
 thead th { border-bottom: 1.5px solid #111827; vertical-align: bottom; }
+thead th.group { border-bottom: 1px solid #9CA3AF; text-align: center; }
 thead abbr[title] { border-bottom: none; }
 tbody th { color: #111827; }
 tbody tr { border-top: 1px solid #E5E7EB; }

@@ -1,5 +1,6 @@
 import { cellHover, cellText, cellValue } from "../../../shared/reports/cell-text.ts";
 import type { Cell, Column, TableBlock } from "../../../shared/reports/document.ts";
+import { headGroups } from "../../../shared/reports/head-groups.ts";
 import { fitTable, isLong } from "../../../shared/reports/wide-tables.ts";
 import { html, type Markup, markup } from "./html.ts";
 
@@ -40,7 +41,7 @@ export function tableMarkup(table: TableBlock): Markup {
   return html`<div class="table" id="${table.id}" tabindex="0" role="group" aria-label="${table.caption}">
 <table${fit.upright ? markup(' class="upright"') : null} style="--print:${fit.points}pt">
 <caption>${table.caption}</caption>
-<thead><tr>${columns.map((column, j) => headMarkup(column, classes[j] ?? ""))}</tr></thead>
+<thead>${headsMarkup(columns, classes)}</thead>
 <tbody>
 ${rows.map(rowMarkup)}</tbody>
 </table>
@@ -49,8 +50,25 @@ ${under(note, reasons)}
 `;
 }
 
-function headMarkup({ label, definition }: Column, classes: string): Markup {
-  return html`<th scope="col"${attribute("class", classes)}><span><abbr title="${definition}">${label}</abbr></span></th>`;
+/** One row of heads, or two where columns stand under the head of a group. */
+function headsMarkup(columns: readonly Column[], classes: readonly string[]): Markup {
+  const groups = headGroups(columns);
+  const heads = (group: (typeof groups)[number], rows: 1 | 2) =>
+    group.columns.map(({ column, place }) => headMarkup(column, classes[place] ?? "", rows));
+  if (groups.every(({ group }) => group === null)) {
+    return html`<tr>${groups.map((group) => heads(group, 1))}</tr>`;
+  }
+  const upper = groups.map((group) =>
+    group.group === null
+      ? heads(group, 2)
+      : html`<th scope="colgroup" class="group" colspan="${String(group.columns.length)}">${group.group}</th>`,
+  );
+  const lower = groups.map((group) => (group.group === null ? null : heads(group, 1)));
+  return html`<tr>${upper}</tr><tr>${lower}</tr>`;
+}
+
+function headMarkup({ label, definition }: Column, classes: string, rows: 1 | 2): Markup {
+  return html`<th scope="col"${rows === 2 ? markup(' rowspan="2"') : null}${attribute("class", classes)}><span><abbr title="${definition}">${label}</abbr></span></th>`;
 }
 
 function under(note: string | null, reasons: readonly string[]): Markup | null {

@@ -223,6 +223,61 @@ describe("studies that lack something", () => {
   });
 });
 
+describe("words follow what was computed", () => {
+  const wordsOf = ({ document }: BuiltReport): string =>
+    [
+      ...document.notices,
+      document.flow.sentence,
+      ...document.methods,
+      ...document.choices.flatMap(({ question, choice }) => [question, choice]),
+      ...document.references,
+      ...document.sections.flatMap(({ blocks }) =>
+        blocks.flatMap((block) =>
+          block.kind === "text"
+            ? block.text.map((part) => (typeof part === "string" ? part : part.text))
+            : block.kind === "note"
+              ? [block.text]
+              : [],
+        ),
+      ),
+    ].join(" ");
+
+  test("one patient: no split, no power, no models, no comparison", () => {
+    const built = build(onlyPatients(tables, ["P02"]));
+    const words = wordsOf(built);
+    expect(words).toContain("Only P02 has a change");
+    expect(words).not.toMatch(/split at the median|80% power|mixed model|Mann-Whitney|false discovery|lme4/);
+    expect(words).not.toMatch(/\b0 (at|below|of|dropouts)\b/);
+    expect(built.document.numbers.filter(({ key }) => key.startsWith("minutes."))).toEqual([]);
+  });
+
+  test("nobody dropped out: no comparison with dropouts, one pair of groups", () => {
+    const built = build({ ...tables, outcomes: tables.outcomes.filter((row) => !row.dropout) });
+    const words = wordsOf(built);
+    expect(words).not.toMatch(/Mann-Whitney|DeLong|dropout formed/);
+    expect(words).toContain("at three levels");
+    const pairs = built.document.sections
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) =>
+        block.kind === "table" && block.id === "effects-minutes" ? block.rows.map(([pair]) => pair) : [],
+      );
+    expect(new Set(pairs)).toEqual(new Set(["good − poor"]));
+  });
+
+  test("the whole study: every method is named", () => {
+    const words = wordsOf(thinned);
+    for (const name of ["split at the median", "80% power", "mixed models", "Mann-Whitney", "lme4"])
+      expect(words).toContain(name);
+  });
+
+  test("rows are set apart only where a note says what for", () => {
+    for (const { blocks } of thinned.document.sections)
+      for (const block of blocks)
+        if (block.kind === "table" && block.strong.length > 0)
+          expect(block.note, block.id).toContain("Set apart");
+  });
+});
+
 function onlyPatients(of: ReportTables, patients: readonly string[]): ReportTables {
   const keep = <Row extends { readonly patient: string }>(rows: readonly Row[]): Row[] =>
     rows.filter((row) => patients.includes(row.patient));

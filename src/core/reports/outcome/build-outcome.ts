@@ -6,7 +6,7 @@ import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { ReportTables } from "../report-tables.ts";
 import type { SectionParts } from "../section-parts.ts";
-import { whatIsMissing } from "../what-is-missing.ts";
+import { whatIsMissing, whatIsPartlyMissing } from "../what-is-missing.ts";
 import { arousalSection } from "./arousal-section.ts";
 import { changeSection } from "./change-section.ts";
 import { componentsSection } from "./components-section.ts";
@@ -16,8 +16,9 @@ import { effectsSection } from "./effects-section.ts";
 import { firstMinutesSection } from "./first-minutes-section.ts";
 import { outcomeFlow } from "./flow.ts";
 import { type OutcomeData, outcomeData } from "./outcome-data.ts";
+import { computedFrom, outcomeMethods } from "./outcome-methods.ts";
 import { outcomeTables } from "./outcome-tables.ts";
-import { OUTCOME_CHOICES, OUTCOME_DEFINITIONS, OUTCOME_REFERENCES, outcomeMethods } from "./outcome-words.ts";
+import { outcomeChoices, outcomeDefinitions, outcomeReferences } from "./outcome-words.ts";
 
 /** Below this many patients in a group nothing can be said about the group. */
 const FEW = 5;
@@ -72,21 +73,24 @@ function content(
   sections.push(arousalSection(tables, data, options, numbered));
   progress("Outcome", 1);
   const built = sections.filter((parts) => parts !== null);
+  const numbers = built.flatMap((parts) => parts.numbers);
+  const computed = computedFrom(numbers);
   return {
     notices: notices(tables, data),
     missing: null,
     flow: outcomeFlow(tables, data),
     sections: built.map(({ section }) => section),
-    methods: outcomeMethods(tables, data, options),
-    choices: OUTCOME_CHOICES,
-    definitions: OUTCOME_DEFINITIONS,
-    references: [...OUTCOME_REFERENCES],
-    numbers: built.flatMap(({ numbers }) => numbers),
+    methods: outcomeMethods(tables, data, options, computed),
+    choices: outcomeChoices(computed),
+    definitions: outcomeDefinitions(computed),
+    references: outcomeReferences(computed),
+    numbers,
   };
 }
 
 /** What must be known before any number. */
 function notices(tables: ReportTables, data: OutcomeData): string[] {
+  const partlyMissing = whatIsPartlyMissing("outcome", tables);
   const synthetic = syntheticNotice([...new Set(tables.ratings.map(({ rater }) => rater))]);
   const { patients } = data.variants.completers;
   const small = (["good", "poor", "dropout"] as const).filter((group) => {
@@ -95,10 +99,11 @@ function notices(tables: ReportTables, data: OutcomeData): string[] {
   });
   return [
     ...(synthetic === null ? [] : [synthetic]),
-    ...(data.minutes.length > 0
+    ...(partlyMissing === null ? [] : [partlyMissing]),
+    ...(patients.filter((row) => row.delta !== null || row.dropout).length > 1
       ? []
       : [
-          "No minute of the machine belongs to this report: ranks and groups stand alone. Analyse the sessions with “Analyse”, or import a table of minutes with “Add” on the page of sessions or with the command import-minutes.",
+          "Fewer than two patients have an outcome: nothing can be correlated and no groups can be compared.",
         ]),
     ...(small.length === 0
       ? []

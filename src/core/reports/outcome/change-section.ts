@@ -1,6 +1,6 @@
 import { counted } from "../../../shared/figures/agreement-words.ts";
 import { outcomeChange } from "../../../shared/figures/outcome-change.ts";
-import type { Cell } from "../../../shared/reports/document.ts";
+import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { GROUPS } from "../../../shared/reports/outcome-group.ts";
 import { pearson } from "../../../stats/correlation.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
@@ -29,30 +29,36 @@ export function changeSection(data: OutcomeData, numbered: Numbering): SectionPa
     [
       medianDelta === null
         ? warning(NO_CHANGE)
-        : text(
-            {
-              text: counted(changes.length, "patient"),
-              hover: "Patients with a mean rank before and after treatment who did not drop out.",
-            },
-            ` ${changes.length === 1 ? "has" : "have"} a change. The median of delta = pre − post is `,
-            {
-              text: decimals(medianDelta),
-              hover: `Median of delta over ${counted(changes.length, "patient")}; dropouts do not enter it.`,
-            },
-            ": ",
-            countInline(
-              size("good"),
-              "Patients with a delta of at least the median; ties with it belong here.",
+        : changes.length === 1
+          ? oneText(changes[0]?.patient ?? "")
+          : text(
+              {
+                text: counted(changes.length, "patient"),
+                hover: "Patients with a mean rank before and after treatment who did not drop out.",
+              },
+              ` have a change. The median of delta = pre − post is `,
+              {
+                text: decimals(medianDelta),
+                hover: `Median of delta over ${counted(changes.length, "patient")}; dropouts do not enter it.`,
+              },
+              ": ",
+              countInline(
+                size("good"),
+                "Patients with a delta of at least the median; ties with it belong here.",
+              ),
+              " at it or above (good outcome), ",
+              countInline(size("poor"), "Patients with a delta below the median."),
+              " below (poor outcome); ",
+              size("dropout") === 0
+                ? "nobody"
+                : countInline(size("dropout"), "Patients marked as dropouts, whatever scores they have."),
+              " dropped out.",
             ),
-            " at it or above (good outcome), ",
-            countInline(size("poor"), "Patients with a delta below the median."),
-            " below (poor outcome); ",
-            countInline(size("dropout"), "Patients marked as dropouts, whatever scores they have."),
-            " dropped out.",
+      changes.length < 2
+        ? null
+        : note(
+            "Ranked at each time point on its own, patients are compared with each other: a positive delta says that a patient improved more than others did, not by how much, and the deltas add up to about zero. Ranked together, delta also holds what all patients gained.",
           ),
-      note(
-        "Ranked at each time point on its own, patients are compared with each other: a positive delta says that a patient improved more than others did, not by how much, and the deltas add up to about zero. Ranked together, delta also holds what all patients gained.",
-      ),
       changes.length === 0
         ? null
         : figureBlock({
@@ -67,6 +73,13 @@ export function changeSection(data: OutcomeData, numbered: Numbering): SectionPa
       variantTable(data, numbered),
     ],
     VARIANTS.flatMap((variant) => variantNumbers(data, variant)),
+  );
+}
+
+/** A single patient with a change: ranks and groups say nothing. */
+function oneText(patient: string): Block {
+  return warning(
+    `Only ${patient} has a change. Ranked with nobody else, each mean rank is 1 and delta 0 whatever the scores, and the patient counts as good outcome because delta equals its own median. Ranks, delta and group say nothing here; ranked together, delta tells whether the scores rose or fell.`,
   );
 }
 
@@ -239,7 +252,7 @@ function variantTable(data: OutcomeData, numbered: Numbering) {
     rows: VARIANTS.map((variant) => ({ variant })),
     nColumn: "n",
     strong: ({ variant }) => variant === "completers",
-    note: "A delta counts as equal to the median when it differs from it by less than 1e-9: deltas that are equal in exact arithmetic can differ in the last digits of a computer's numbers.",
+    note: "Set apart: the ranking that the rest of this report uses. A delta counts as equal to the median when it differs from it by less than 1e-9: deltas that are equal in exact arithmetic can differ in the last digits of a computer's numbers.",
   });
 }
 

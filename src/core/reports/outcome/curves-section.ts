@@ -28,14 +28,15 @@ export function curvesSection(data: OutcomeData, numbered: Numbering): SectionPa
       happyText(curves),
       constant.length === 0
         ? null
-        : warning(`${listed(constant.map(scoreLabel))} is the same in all minutes and has no z values.`),
+        : warning(
+            `${listed(constant.map(scoreLabel))} ${constant.length === 1 ? "is the same in all minutes and has" : "are the same in all minutes and have"} no z values.`,
+          ),
       figureBlock({
         id: "curves",
         caption: numbered.figure(
           `Expression by minute of the session (figure 3a-g of Steppan et al.): mean of the z values and standard error over all sessions of a group. Level lines: means of the groups over all minutes. Each panel has its own scale.`,
         ),
-        description:
-          "Small panels, one for each expression and one for 1 − neutral: curves of the groups good, poor and dropout over the minutes 1 to 50.",
+        description: `Small panels, one for each expression and one for 1 − neutral: curves over the minutes 1 to ${LAST_MINUTE}, by group (${listed([...new Set(curves.map(({ group }) => group))])}).`,
         draw: (theme) =>
           outcomeCurves(
             curves.flatMap(({ points }) => points),
@@ -113,6 +114,7 @@ export function curvesSection(data: OutcomeData, numbered: Numbering): SectionPa
 
 function happyText(curves: readonly GroupCurve[]) {
   const own = curves.filter((curve) => curve.score === "happy");
+  if (own.length === 0) return null;
   return text(
     "Happy, as mean z over all minutes: ",
     ...own.flatMap(({ group, mean, n, patients }, i): Inline[] => [
@@ -132,7 +134,7 @@ function happyText(curves: readonly GroupCurve[]) {
           ? `${group} –`
           : {
               text: `${group} ${decimals(first.mean)}`,
-              hover: `Mean z of happy over the ${first.n} first minutes of sessions.`,
+              hover: `Mean z of happy over ${counted(first.n, "first minute")} of sessions.`,
             },
       ];
     }),

@@ -2,15 +2,18 @@ import { counted } from "../../../shared/figures/agreement-words.ts";
 import { type EffectMark, outcomeEffects } from "../../../shared/figures/outcome-effects.ts";
 import { scoreLabel } from "../../../shared/figures/outcome-marks.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
-import type { Block } from "../../../shared/reports/document.ts";
+import type { Block, Inline } from "../../../shared/reports/document.ts";
 import { figureBlock, note, text, warning } from "../blocks.ts";
 import { decimals, intervalText, listed, pText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { type SectionParts, sectionParts } from "../section-parts.ts";
-import { effectNumbers, minuteTable, mixedTable, personTable, varianceTable } from "./effects-tables.ts";
+import { effectNumbers } from "./effect-numbers.ts";
+import { minuteTable, personTable } from "./effects-tables.ts";
 import { type GroupEffect, groupEffects, type MixedModel, mixedModels, pairLabel } from "./group-effects.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
+import { mixedTable, varianceTable } from "./mixed-tables.ts";
 import type { OutcomeData } from "./outcome-data.ts";
+import { NO_COMPARISON } from "./words.ts";
 
 /** The groups against each other, over minutes as in the article and on levels that respect the nesting. */
 export function effectsSection(
@@ -20,15 +23,21 @@ export function effectsSection(
 ): SectionParts {
   const models = mixedModels(data, progress);
   const effects = groupEffects(data, models);
+  if (effects.length === 0)
+    return sectionParts("groups", "Groups compared", [
+      warning("Fewer than two groups have a patient with a face in a minute: there is nothing to compare."),
+    ]);
   const marks = effects.flatMap(effectMarks);
   return sectionParts(
     "groups",
     "Groups compared",
     [
       happyText(effects),
-      warning(
-        "Tests over minutes ignore that minutes belong to sessions and sessions to patients. They repeat the article's procedure; their p values and intervals are far too small to be evidence. The mixed model and the comparison of persons respect the nesting.",
-      ),
+      effects.every(({ minutes }) => minutes === null)
+        ? null
+        : warning(
+            "Tests over minutes ignore that minutes belong to sessions and sessions to patients. They repeat the article's procedure; their p values are far too small and their intervals far too narrow to be evidence. The mixed model and the comparison of persons respect the nesting.",
+          ),
       countText(effects),
       marks.length === 0
         ? null
@@ -41,17 +50,37 @@ export function effectsSection(
               "For each pair of groups and each expression three marks with intervals: over minutes, by the mixed model, over persons.",
             draw: (theme) => outcomeEffects(marks, theme),
           }),
-      note(
-        "The unit of d differs: over minutes and in the mixed model it is the spread of single minutes, over persons the spread of persons' means, which is smaller. So d over persons is larger for the same difference; compare the intervals' distance from zero, not the sizes.",
-      ),
-      minuteTable(effects, numbered),
-      mixedTable(effects, numbered),
-      personTable(effects, numbered),
-      varianceTable(models, numbered),
+      new Set(marks.map(({ level }) => level)).has("persons")
+        ? note(
+            "The unit of d differs: over minutes and in the mixed model it is the spread of single minutes, over persons the spread of persons' means, which is smaller. So d over persons is larger for the same difference; compare the intervals' distance from zero, not the sizes.",
+          )
+        : null,
+      ...levelTables(effects, models, numbered),
       ...modelWarnings(models),
     ],
     effectNumbers(effects, models),
   );
+}
+
+/** The tables of the levels that have a comparison; why the others have none. */
+function levelTables(
+  effects: readonly GroupEffect[],
+  models: readonly MixedModel[],
+  numbered: Numbering,
+): Block[] {
+  const [model] = models;
+  return [
+    effects.every(({ minutes }) => minutes === null)
+      ? note(`There is no comparison over minutes. ${NO_COMPARISON}`)
+      : minuteTable(effects, numbered),
+    ...(models.every(({ fit }) => fit === null)
+      ? [note(`There is no mixed model. ${model?.why ?? ""}`)]
+      : [mixedTable(effects, numbered)]),
+    effects.every(({ persons }) => persons === null)
+      ? note(`There is no comparison of persons. ${NO_COMPARISON}`)
+      : personTable(effects, numbered),
+    ...(models.every(({ fit }) => fit === null) ? [] : [varianceTable(models, numbered)]),
+  ];
 }
 
 function effectMarks({ pair, score, minutes, mixed, persons }: GroupEffect): EffectMark[] {
@@ -122,25 +151,34 @@ function happyText(effects: readonly GroupEffect[]): Block {
 
 function countText(effects: readonly GroupEffect[]): Block {
   const own = effects.filter(({ score }) => score !== "nonspecific");
-  const below = (p: (effect: GroupEffect) => number | null | undefined): string => {
-    const tested = own.map(p).filter((value) => value !== null && value !== undefined);
-    return tested.length === 0
-      ? "none that could be tested"
-      : `${tested.filter((value) => value < 0.05).length} of ${tested.length}`;
-  };
-  return text(
-    "Of the comparisons of the seven expressions, p is below .05 in ",
-    { text: below((effect) => effect.minutes?.welch.p), hover: "Welch tests over minutes: nesting ignored." },
-    " over minutes, in ",
+  const levels = [
+    { words: "over minutes", hover: "Welch tests over minutes: nesting ignored.", p: minuteP },
     {
-      text: below((effect) => effect.mixed?.p),
+      words: "by the mixed models",
       hover: "Contrasts of the mixed models, Satterthwaite degrees of freedom.",
+      p: mixedP,
     },
-    " by the mixed models and in ",
-    { text: below((effect) => effect.persons?.welch.p), hover: "Welch tests over the means of patients." },
-    " over persons; no p is adjusted for their number.",
+    { words: "over persons", hover: "Welch tests over the means of patients.", p: personP },
+  ].map(({ words, hover, p }) => {
+    const tested = own.map(p).filter((value) => value !== null);
+    return { words, hover, tested: tested.length, below: tested.filter((value) => value < 0.05).length };
+  });
+  const tested = levels.filter((level) => level.tested > 0);
+  const untested = levels.filter((level) => level.tested === 0).map(({ words }) => words);
+  if (tested.length === 0) return text("None of the comparisons could be tested.");
+  return text(
+    "Of the comparisons of the seven expressions between groups, p is below .05 ",
+    ...tested.flatMap(({ words, hover, tested: n, below }, i): Inline[] => [
+      `${i === 0 ? "" : i === tested.length - 1 ? " and " : ", "}${words} in `,
+      { text: `${below === 0 ? "none" : formatCount(below)} of ${formatCount(n)}`, hover },
+    ]),
+    `; no p is adjusted for their number.${untested.length === 0 ? "" : ` None could be tested ${listed(untested)}.`}`,
   );
 }
+
+const minuteP = ({ minutes }: GroupEffect): number | null => minutes?.welch.p ?? null;
+const mixedP = ({ mixed }: GroupEffect): number | null => mixed?.p ?? null;
+const personP = ({ persons }: GroupEffect): number | null => persons?.welch.p ?? null;
 
 function modelWarnings(models: readonly MixedModel[]): Block[] {
   const named = (test: (fit: NonNullable<MixedModel["fit"]>) => boolean): string[] =>

@@ -37,7 +37,8 @@ export function firstMinutesSection(data: OutcomeData, numbered: Numbering): Sec
     "first-minutes",
     "The first five minutes",
     [
-      happyText(openings, effects),
+      dropoutText(openings, effects),
+      changeText(effects),
       figureBlock({
         id: "first-minutes",
         caption: numbered.figure(
@@ -58,8 +59,8 @@ export function firstMinutesSection(data: OutcomeData, numbered: Numbering): Sec
             theme,
           ),
       }),
-      dropoutTable(effects, numbered),
-      deltaTable(effects, numbered),
+      bothSides(openings) ? dropoutTable(effects, numbered) : null,
+      effects.some(({ delta }) => delta.r !== null) ? deltaTable(effects, numbered) : null,
       note(
         "When each curve reaches the mean of its group stands in the table of the curves above. The difference to the later minutes leaves out how much a patient smiles anyway.",
       ),
@@ -81,14 +82,27 @@ export function firstMinutesSection(data: OutcomeData, numbered: Numbering): Sec
   );
 }
 
-function happyText(openings: readonly PatientOpening[], effects: readonly OpeningEffect[]): Block {
-  const of = (measure: OpeningMeasure) =>
-    effects.find((row) => row.score === "happy" && row.measure === measure);
-  const [level, rise] = [of("level"), of("rise")];
+function happy(effects: readonly OpeningEffect[], measure: OpeningMeasure): OpeningEffect | undefined {
+  return effects.find((row) => row.score === "happy" && row.measure === measure);
+}
+
+/** Whether there are both dropouts and other patients. */
+function bothSides(openings: readonly PatientOpening[]): boolean {
+  return new Set(openings.map(({ group }) => group === "dropout")).size === 2;
+}
+
+function dropoutText(openings: readonly PatientOpening[], effects: readonly OpeningEffect[]): Block {
+  const [level, rise] = [happy(effects, "level"), happy(effects, "rise")];
   const dropouts = openings.filter((row) => row.group === "dropout").map((row) => row.level.happy);
   const others = openings.filter((row) => row.group !== "dropout").map((row) => row.level.happy);
+  const face = `a face in the first ${FIRST_MINUTES} minutes of a session`;
+  if (dropouts.length === 0)
+    return text(`No dropout has ${face}: there is nobody to compare the others with.`);
+  if (others.length === 0) return text(`Dropouts alone have ${face}: there is nobody to compare them with.`);
   if (level?.roc == null || level.ranks === null || level.r.r === null)
-    return text("Dropouts cannot be compared with the others: one of the two groups has no patient here.");
+    return text(
+      `${counted(dropouts.length, "dropout")} and ${counted(others.length, "other patient")} with ${face}: too few, or too much alike, for a comparison of happy.`,
+    );
   return text(
     `In the first ${FIRST_MINUTES} minutes happy has a mean probability of `,
     {
@@ -127,16 +141,19 @@ function happyText(openings: readonly PatientOpening[], effects: readonly Openin
           },
           ".",
         ]),
-    ...(level.delta.r === null
-      ? []
-      : [
-          " With the change of those who completed it correlates at ",
-          {
-            text: `${rText(level.delta.r)}, ${pText(level.delta.p)}`,
-            hover: `Pearson with delta over ${counted(level.delta.n, "patient")}.`,
-          },
-          ".",
-        ]),
+  );
+}
+
+function changeText(effects: readonly OpeningEffect[]): Block | null {
+  const delta = happy(effects, "level")?.delta;
+  if (delta === undefined || delta.r === null) return null;
+  return text(
+    `In those who completed treatment, happy in the first ${FIRST_MINUTES} minutes and the change correlate at `,
+    {
+      text: `${rText(delta.r)}${intervalText(delta.interval, formatR)}, ${pText(delta.p)}`,
+      hover: `Pearson with delta over ${counted(delta.n, "patient")}.`,
+    },
+    ".",
   );
 }
 
@@ -183,14 +200,14 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
       ),
       column(
         "d_low",
-        "95% from",
+        "95% CI low",
         "Lower end of the 95% interval of d, noncentral t.",
         "fixed2",
         compared(({ dInterval }) => dInterval.low),
       ),
       column(
         "d_high",
-        "to",
+        "95% CI high",
         "Upper end of the 95% interval of d.",
         "fixed2",
         compared(({ dInterval }) => dInterval.high),
@@ -202,10 +219,10 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
         "r",
         ({ roc }) => orWhy(roc?.auc, none),
       ),
-      column("auc_low", "95% from", "Lower end of its 95% interval (DeLong).", "r", ({ roc }) =>
+      column("auc_low", "95% CI low", "Lower end of its 95% interval (DeLong).", "r", ({ roc }) =>
         orWhy(roc?.interval.low, none),
       ),
-      column("auc_high", "to", "Upper end of its 95% interval.", "r", ({ roc }) =>
+      column("auc_high", "95% CI high", "Upper end of its 95% interval.", "r", ({ roc }) =>
         orWhy(roc?.interval.high, none),
       ),
       column(
@@ -218,7 +235,6 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
     ],
     rows: effects,
     nColumn: "n",
-    strong: ({ score }) => score === "happy",
   });
 }
 
@@ -245,14 +261,14 @@ function deltaTable(effects: readonly OpeningEffect[], numbered: Numbering) {
       ),
       column(
         "low",
-        "95% from",
+        "95% CI low",
         "Lower end of the 95% interval by Fisher's z.",
         "r",
         of(({ interval }) => interval?.low),
       ),
       column(
         "high",
-        "to",
+        "95% CI high",
         "Upper end of the 95% interval.",
         "r",
         of(({ interval }) => interval?.high),
@@ -267,7 +283,6 @@ function deltaTable(effects: readonly OpeningEffect[], numbered: Numbering) {
     ],
     rows: effects,
     nColumn: "n",
-    strong: ({ score }) => score === "happy",
   });
 }
 

@@ -16,7 +16,7 @@ export function outcomeFlow(tables: ReportTables, data: OutcomeData): Flow {
   const all = new Set([...tables.sessions.map((row) => row.patient), ...known]);
   const analysed = new Set(data.minutes.map(sessionKey)).size;
   return {
-    sentence: `${counted(changed, "patient")} with a change from before to after treatment and ${counted(dropouts, "dropout")}, of ${counted(all.size, "patient")}; ${counted(data.minutes.length, "minute")} with a face in ${counted(analysed, "session")}, rated or not.`,
+    sentence: `${counted(changed, "patient")} with a change from before to after treatment and ${dropouts === 0 ? "no dropouts" : counted(dropouts, "dropout")}, of ${counted(all.size, "patient")}; ${counted(data.minutes.length, "minute")} with a face in ${counted(analysed, "session")}, rated or not.`,
     lines: [
       strong("Patients", all.size),
       part("with scores before and after treatment", changed),

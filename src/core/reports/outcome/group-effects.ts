@@ -69,11 +69,15 @@ export interface GroupEffect {
   readonly personCounts: readonly [number, number];
 }
 
-/** Every pair of groups and expression on three levels: minutes as in the article, a mixed model of them, persons. */
+/**
+ * Every pair of groups and expression on three levels: minutes as in the article, a mixed model of them, persons. Groups
+ * without a minute are in no pair.
+ */
 export function groupEffects(data: OutcomeData, models: readonly MixedModel[]): GroupEffect[] {
   const minutes = Map.groupBy(data.standardised.minutes, (row) => row.group);
   const persons = Map.groupBy(data.means, (row) => data.groupOf.get(row.patient) ?? null);
-  return PAIRS.flatMap((pair) =>
+  const pairs = PAIRS.filter(({ first, second }) => persons.has(first) && persons.has(second));
+  return pairs.flatMap((pair) =>
     FER_SCORES.map((score): GroupEffect => {
       const z = (group: Group): number[] => (minutes.get(group) ?? []).map((row) => row.z[score]);
       const means = (group: Group): number[] => (persons.get(group) ?? []).map((row) => row.fer[score]);

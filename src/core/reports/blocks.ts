@@ -1,5 +1,13 @@
 import type { FigureSpec, FigureTheme, FigureValue } from "../../shared/figures/figure-spec.ts";
-import type { Block, Cell, Column, FigureBlock, Inline, TableBlock } from "../../shared/reports/document.ts";
+import type {
+  Block,
+  Cell,
+  Column,
+  FigureBlock,
+  FigureData,
+  Inline,
+  TableBlock,
+} from "../../shared/reports/document.ts";
 
 /** Sentences; numbers in them as {@link Inline} with their meaning. */
 export function text(...parts: readonly Inline[]): Block {
@@ -19,6 +27,8 @@ interface TableParts<Row> {
   readonly caption: string;
   readonly columns: readonly (Column & { readonly cell: (row: Row) => Cell })[];
   readonly rows: readonly Row[];
+  /** Heads above neighbouring columns, by the ids of the columns: a statistic with the ends of its interval. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly nColumn?: string;
   readonly strong?: (row: Row) => boolean;
   readonly note?: string;
@@ -27,11 +37,17 @@ interface TableParts<Row> {
 /** A table of one row per entry, each column with its definition. */
 export function table<Row>(parts: TableParts<Row>): TableBlock {
   const { strong } = parts;
+  const groupOf = new Map(
+    Object.entries(parts.groups ?? {}).flatMap(([group, ids]) => ids.map((id) => [id, group] as const)),
+  );
   return {
     kind: "table",
     id: parts.id,
     caption: parts.caption,
-    columns: parts.columns.map(({ cell: _, ...column }) => column),
+    columns: parts.columns.map(({ cell: _, ...column }) => {
+      const group = groupOf.get(column.id);
+      return group === undefined ? column : { ...column, group };
+    }),
     rows: parts.rows.map((row) => parts.columns.map((column) => column.cell(row))),
     nColumn: parts.nColumn ?? null,
     strong: strong ? parts.rows.flatMap((row, i) => (strong(row) ? [i] : [])) : [],
@@ -45,10 +61,12 @@ interface FigureParts {
   readonly description: string;
   /** Gives the specification with its data in place; both grounds show the same data in the same order. */
   readonly draw: (theme: FigureTheme) => FigureSpec;
+  /** The values that are drawn. */
+  readonly data: FigureData;
 }
 
 /** A figure for both grounds, its data held once. */
-export function figureBlock({ id, caption, description, draw }: FigureParts): FigureBlock {
+export function figureBlock({ id, caption, description, draw, data }: FigureParts): FigureBlock {
   const light = withoutData(draw("light"));
   return {
     kind: "figure",
@@ -58,6 +76,7 @@ export function figureBlock({ id, caption, description, draw }: FigureParts): Fi
     light: light.spec,
     dark: withoutData(draw("dark")).spec,
     datasets: light.datasets,
+    data,
   };
 }
 

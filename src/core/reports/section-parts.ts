@@ -35,8 +35,3 @@ export function column<Row>(
 ): Column & { readonly cell: (row: Row) => Cell } {
   return { id, label, definition, format, cell };
 }
-
-/** Columns under a common head, such as a statistic with the ends of its interval. */
-export function grouped<C extends Column>(group: string, columns: readonly C[]): C[] {
-  return columns.map((one) => ({ ...one, group }));
-}

@@ -182,14 +182,14 @@ function correlationTable(
       ),
       column(
         "low",
-        "95% from",
+        "95% CI low",
         "Lower end of the 95% interval of the partial r (Fisher's z, n − covariates − 3).",
         "r",
         value((result) => result.interval?.low ?? null),
       ),
       column(
         "high",
-        "to",
+        "95% CI high",
         "Upper end of the 95% interval.",
         "r",
         value((result) => result.interval?.high ?? null),

@@ -64,6 +64,17 @@ export function personSection(
           ...mixedColumns(results.length),
         ],
         rows: results,
+        groups: {
+          "Dummies for people": [
+            "person_r",
+            "person_low",
+            "person_high",
+            "person_df",
+            "person_p",
+            "person_q",
+          ],
+          "Mixed model": ["mixed_estimate", "mixed_low", "mixed_high", "mixed_df", "mixed_p", "mixed_q"],
+        },
         nColumn: "n",
         strong: ({ mixed }) => mixed.q !== null && mixed.q < FDR,
       }),
@@ -100,21 +111,21 @@ function personColumns() {
   return [
     column(
       "person_r",
-      "Dummies: r",
+      "Partial r",
       "Partial r with a dummy for each person in place of the one for further videos.",
       "r",
       value(({ r }) => r),
     ),
     column(
       "person_low",
-      "95% from",
+      "95% CI low",
       "Lower end of its 95% interval.",
       "r",
       value(({ interval }) => interval?.low ?? null),
     ),
     column(
       "person_high",
-      "to",
+      "95% CI high",
       "Upper end of its 95% interval.",
       "r",
       value(({ interval }) => interval?.high ?? null),
@@ -152,21 +163,21 @@ function mixedColumns(family: number) {
   return [
     column(
       "mixed_estimate",
-      "Mixed: β",
+      "β",
       "Standardised coefficient of the unit in severity ~ unit + covariates + (1 | person), REML.",
       "fixed3",
       value(({ estimate }) => estimate),
     ),
     column(
       "mixed_low",
-      "95% from",
+      "95% CI low",
       "Lower end of the coefficient's 95% interval (Satterthwaite).",
       "fixed3",
       value(({ low }) => low),
     ),
     column(
       "mixed_high",
-      "to",
+      "95% CI high",
       "Upper end of the coefficient's 95% interval.",
       "fixed3",
       value(({ high }) => high),

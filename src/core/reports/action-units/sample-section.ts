@@ -43,7 +43,7 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
             "text",
             (row) => row.category,
           ),
-          column("n_videos", "Videos", "Videos with a value.", "count", (row) => row.byVideo.n),
+          column("n_videos", "n", "Videos with a value.", "count", (row) => row.byVideo.n),
           column("mean_videos", "Mean", "Mean over videos.", "fixed2", (row) =>
             orWhy(row.byVideo.mean, CATEGORY),
           ),
@@ -55,7 +55,7 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
           ),
           column(
             "n_people",
-            "People",
+            "n",
             "People with a value at their first video.",
             "count",
             (row) => row.byPerson.n,
@@ -75,7 +75,7 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
           ),
           column(
             "mean_own_means",
-            "Mean of means",
+            "Mean",
             "Mean over people of each person's mean over the videos.",
             "fixed2",
             (row) => orWhy(row.overPersonMeans?.mean, CATEGORY),
@@ -89,6 +89,11 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
           ),
         ],
         rows: lines,
+        groups: {
+          Videos: ["n_videos", "mean_videos", "sd_videos", "count_videos"],
+          People: ["n_people", "mean_people", "sd_people", "count_people"],
+          "People's means": ["mean_own_means", "sd_own_means"],
+        },
         nColumn: "n_videos",
         strong: (row) => row.variable === units.severity,
         note: "“First video”: the first of the person in the order of the names of the videos.",

@@ -87,14 +87,14 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
           },
           {
             id: "accuracy",
-            label: "Accuracy",
+            label: "value",
             definition: "Share of right answers; for the mean of the people the mean of their shares.",
             format: "percent1",
             cell: (row) => row.accuracy,
           },
           {
             id: "accuracy_low",
-            label: "95% from",
+            label: "95% CI low",
             definition:
               "Lower end of the accuracy's 95% interval: exact (Clopper-Pearson) for a judge, bootstrap over clips for the mean of the people.",
             format: "percent1",
@@ -102,14 +102,14 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
           },
           {
             id: "accuracy_high",
-            label: "to",
+            label: "95% CI high",
             definition: "Upper end of the accuracy's 95% interval.",
             format: "percent1",
             cell: (row) => row.high,
           },
           {
             id: "uar",
-            label: "UAR",
+            label: "value",
             definition:
               "Unweighted average recall: mean over the classes that occur of the share of their clips that was named right.",
             format: "percent1",
@@ -117,14 +117,14 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
           },
           {
             id: "uar_low",
-            label: "95% from",
+            label: "95% CI low",
             definition: "Lower end of the UAR's 95% percentile interval, bootstrap over clips.",
             format: "percent1",
             cell: (row) => row.uarLow,
           },
           {
             id: "uar_high",
-            label: "to",
+            label: "95% CI high",
             definition: "Upper end of the UAR's 95% interval.",
             format: "percent1",
             cell: (row) => row.uarHigh,
@@ -138,7 +138,7 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
           },
           {
             id: "chance",
-            label: "1/K",
+            label: "share",
             definition: "Chance when each of the K classes is as likely.",
             format: "percent1",
             cell: (row) => row.chance,
@@ -153,7 +153,7 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
           },
           {
             id: "largest",
-            label: "Largest class",
+            label: "share",
             definition:
               "Share of the class with the most clips: what always naming it would give (no-information rate).",
             format: "percent1",
@@ -169,6 +169,12 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
           },
         ],
         rows,
+        groups: {
+          Accuracy: ["accuracy", "accuracy_low", "accuracy_high"],
+          UAR: ["uar", "uar_low", "uar_high"],
+          "Chance: 1/K": ["chance", "p_chance"],
+          "Chance: largest class": ["largest", "p_largest"],
+        },
         nColumn: "n",
         strong: (row) => row.kind === "mean",
         note: `K = ${answers.classes.length}: every label that is the truth of a clip or was given as an answer.`,

@@ -183,14 +183,14 @@ function kappaTable(
       },
       {
         id: "low",
-        label: "95% from",
+        label: "95% CI low",
         definition: `Lower end of the 95% interval: ${words.interval}.`,
         format: "r",
         cell: (row) => row.low,
       },
       {
         id: "high",
-        label: "to",
+        label: "95% CI high",
         definition: "Upper end of the 95% interval.",
         format: "r",
         cell: (row) => row.high,

@@ -137,14 +137,14 @@ function classTable(
       },
       {
         id: "sensitivity",
-        label: "Sensitivity",
+        label: "value",
         definition: "Share of the class's n that was named right (recall).",
         format: "percent1",
         cell: (row) => orWhy(row.recall, NO_CASES),
       },
       {
         id: "sensitivity_low",
-        label: "95% from",
+        label: "95% CI low",
         definition: pooled
           ? "Lower end of the 95% percentile interval, bootstrap over clips with all answers to them."
           : "Lower end of the exact 95% interval (Clopper-Pearson).",
@@ -154,7 +154,7 @@ function classTable(
       },
       {
         id: "sensitivity_high",
-        label: "to",
+        label: "95% CI high",
         definition: "Upper end of the sensitivity's 95% interval.",
         format: "percent1",
         cell: (row) =>
@@ -183,7 +183,7 @@ function classTable(
       },
       {
         id: "balanced_accuracy",
-        label: "Balanced accuracy",
+        label: "value",
         definition:
           "(Sensitivity + specificity) / 2: the “accuracy” of each emotion in table 5 of Keinert et al.; 50% by chance.",
         format: "percent1",
@@ -191,7 +191,7 @@ function classTable(
       },
       {
         id: "balanced_accuracy_low",
-        label: "95% from",
+        label: "95% CI low",
         definition: "Lower end of the balanced accuracy's 95% percentile interval, bootstrap over clips.",
         format: "percent1",
         cell: (row) =>
@@ -199,7 +199,7 @@ function classTable(
       },
       {
         id: "balanced_accuracy_high",
-        label: "to",
+        label: "95% CI high",
         definition: "Upper end of the balanced accuracy's 95% interval.",
         format: "percent1",
         cell: (row) =>
@@ -209,6 +209,10 @@ function classTable(
           ),
       },
     ],
+    groups: {
+      Sensitivity: ["sensitivity", "sensitivity_low", "sensitivity_high"],
+      "Balanced accuracy": ["balanced_accuracy", "balanced_accuracy_low", "balanced_accuracy_high"],
+    },
     rows: judge.classes.map((measure, at) => ({ ...measure, name: answers.classes[at] ?? "", at })),
     nColumn: "n",
     ...(pooled

@@ -144,7 +144,7 @@ function differenceTable(comparisons: readonly ModelAgainstPeople[], { id, title
       },
       {
         id: "low",
-        label: "95% from",
+        label: "95% CI low",
         definition:
           "Lower end of the 95% percentile interval, bootstrap by pairs: the same clips drawn for all.",
         format: "percent1",
@@ -152,7 +152,7 @@ function differenceTable(comparisons: readonly ModelAgainstPeople[], { id, title
       },
       {
         id: "high",
-        label: "to",
+        label: "95% CI high",
         definition: "Upper end of the difference's 95% interval.",
         format: "percent1",
         cell: (row) => orWhy(row.interval?.high, NO_RESAMPLES),

@@ -179,16 +179,17 @@ function placeTable({ places }: ExpressionComponents, numbered: Numbering) {
       column("n", "Minutes", "Minutes with a face.", "count", ({ n }) => n),
       column(
         "pc1",
-        "PC1",
+        "Mean",
         "Mean score on the first component; 0 is the mean of all minutes.",
         "fixed2",
         ({ mean }) => mean[0],
       ),
       column("pc1_sd", "SD", "Standard deviation of the scores.", "fixed2", ({ sd }) => sd[0]),
-      column("pc2", "PC2", "Mean score on the second component.", "fixed2", ({ mean }) => mean[1]),
+      column("pc2", "Mean", "Mean score on the second component.", "fixed2", ({ mean }) => mean[1]),
       column("pc2_sd", "SD", "Standard deviation of the scores.", "fixed2", ({ sd }) => sd[1]),
     ],
     rows: places,
+    groups: { PC1: ["pc1", "pc1_sd"], PC2: ["pc2", "pc2_sd"] },
     nColumn: "n",
   });
 }

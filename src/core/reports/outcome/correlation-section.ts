@@ -80,7 +80,9 @@ export function correlationSection(data: OutcomeData, numbered: Numbering): Sect
           column("low", "95% CI low", "Lower end of the 95% interval by Fisher's z.", "r", (row) =>
             rest(row.interval?.low, row),
           ),
-          column("high", "95% CI high", "Upper end of the 95% interval.", "r", (row) => rest(row.interval?.high, row)),
+          column("high", "95% CI high", "Upper end of the 95% interval.", "r", (row) =>
+            rest(row.interval?.high, row),
+          ),
           column("p", "p", "Two-sided, t test with n − 2 degrees of freedom.", "p", (row) =>
             rest(row.p, row),
           ),

@@ -27,7 +27,7 @@ export function minuteTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
       column(
         "welch_t",
-        "t (Welch)",
+        "t",
         "t test without the assumption of equal variances.",
         "fixed2",
         of(({ welch }) => welch.t),
@@ -48,7 +48,7 @@ export function minuteTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
       column(
         "pooled_t",
-        "t (pooled)",
+        "t",
         "t test with a pooled variance, n − 2 degrees of freedom.",
         "fixed2",
         of(({ pooled }) => pooled.t),
@@ -62,7 +62,7 @@ export function minuteTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
       column(
         "d",
-        "d",
+        "value",
         "Cohen's d: difference of the means in pooled standard deviations.",
         "fixed2",
         of(({ cohensD }) => cohensD),
@@ -90,6 +90,11 @@ export function minuteTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
     ],
     rows: effects,
+    groups: {
+      Welch: ["welch_t", "welch_df", "welch_p"],
+      "Pooled variance": ["pooled_t", "pooled_p"],
+      "Cohen's d": ["d", "d_low", "d_high"],
+    },
     nColumn: "n",
   });
 }
@@ -110,7 +115,7 @@ export function personTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
       column(
         "mean_first",
-        "Mean, first",
+        "first",
         "Mean of the first group's patients: probability, 0 to 1.",
         "fixed3",
         of(({ mean }) => mean[0]),
@@ -124,7 +129,7 @@ export function personTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
       column(
         "t",
-        "t (Welch)",
+        "t",
         "t test without the assumption of equal variances.",
         "fixed2",
         of(({ welch }) => welch.t),
@@ -145,7 +150,7 @@ export function personTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
       column(
         "d",
-        "d",
+        "value",
         "Cohen's d in pooled standard deviations of persons.",
         "fixed2",
         of(({ cohensD }) => cohensD),
@@ -173,6 +178,11 @@ export function personTable(effects: readonly GroupEffect[], numbered: Numbering
       ),
     ],
     rows: effects,
+    groups: {
+      Mean: ["mean_first", "mean_second"],
+      Welch: ["t", "df", "p"],
+      "Cohen's d": ["d", "d_low", "d_high"],
+    },
     nColumn: "n",
   });
 }

@@ -172,14 +172,14 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
       column("n", "n", "Dropouts and other patients.", "text", ({ counts }) => counts.join(" + ")),
       column(
         "mean_dropout",
-        "Dropouts",
+        "dropouts",
         "Mean over dropouts of the patients' values.",
         "fixed3",
         compared(({ mean: m }) => m[0]),
       ),
       column(
         "mean_others",
-        "Others",
+        "others",
         "Mean over the other patients.",
         "fixed3",
         compared(({ mean: m }) => m[1]),
@@ -193,7 +193,7 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
       ),
       column(
         "d",
-        "d",
+        "value",
         "Cohen's d, dropouts minus others.",
         "fixed2",
         compared(({ cohensD }) => cohensD),
@@ -214,7 +214,7 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
       ),
       column(
         "auc",
-        "AUC",
+        "value",
         "Chance that a dropout has the higher value; .50: no difference.",
         "r",
         ({ roc }) => orWhy(roc?.auc, none),
@@ -234,6 +234,11 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
       ),
     ],
     rows: effects,
+    groups: {
+      Mean: ["mean_dropout", "mean_others"],
+      "Cohen's d": ["d", "d_low", "d_high"],
+      AUC: ["auc", "auc_low", "auc_high"],
+    },
     nColumn: "n",
   });
 }

@@ -31,7 +31,7 @@ export function mixedTable(effects: readonly GroupEffect[], numbered: Numbering)
       ),
       column(
         "difference",
-        "Difference",
+        "value",
         "Contrast of the groups' means in z.",
         "fixed3",
         of(({ estimate }) => estimate),
@@ -73,7 +73,7 @@ export function mixedTable(effects: readonly GroupEffect[], numbered: Numbering)
       ),
       column(
         "d",
-        "d",
+        "value",
         "Difference in standard deviations of all variance of the model: patients, sessions and residuals.",
         "fixed2",
         of(({ d }) => d),
@@ -94,6 +94,7 @@ export function mixedTable(effects: readonly GroupEffect[], numbered: Numbering)
       ),
     ],
     rows: effects,
+    groups: { Difference: ["difference", "low", "high", "t", "df", "p"], d: ["d", "d_low", "d_high"] },
     nColumn: "n",
   });
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../../test/support/run-command.ts";
@@ -79,6 +79,24 @@ describe("commands that import tables", () => {
     expect(err).toContain("./series.csv");
     expect(err).toMatch(/line 3.*au12 "7" is not between 0 and 1/i);
     expect((await run("import-minutes", "study", "nowhere.csv")).err).toContain("There is no such file.");
+  });
+
+  it("refuse a manifest with a header line alone", async () => {
+    write("sessions.csv", "patient,session,n_minutes\n");
+    const { code, err } = await run("import", "study", "--manifest", "sessions.csv");
+    expect([code, err]).toEqual([1, expect.stringContaining("sessions.csv has no rows.")]);
+  });
+
+  it("bring minutes that minutes and report find by their source alone", async () => {
+    write("minutes.csv", `${HEADER}\nP01,1,1,0,0,0,0,0,0,1,9,9\n`);
+    await run("import-minutes", "study", "minutes.csv", "--source", "clinic");
+    const named = await run("minutes", "study", "--model", "imported:clinic");
+    expect(await run("minutes", "study", "--model", "clinic")).toEqual(named);
+    expect(named.out).toContain("P01,1,1,");
+    const { code } = await run("report", "agreement", "study", "--model", "clinic", "--out", "out");
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "out", "agreement.html"), "utf8")).toContain("imported:clinic");
+    expect((await run("minutes", "study", "--model", "none-such")).code).toBe(1);
   });
 
   it("refuse a source that cannot be named in a command", async () => {

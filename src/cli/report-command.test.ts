@@ -25,6 +25,19 @@ describe("report", () => {
     );
   });
 
+  it("says in a line what a part of a report lacks", async () => {
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    write("sessions.csv", "patient,session\nP01,1\nP02,1\n");
+    write("outcomes.csv", "patient,dropout,pre_a,post_a\nP01,0,20,10\nP02,0,20,15\n");
+    await runCommand(folder, "import", "study", "--manifest", "sessions.csv");
+    await runCommand(folder, "import-outcomes", "study", "outcomes.csv");
+    const { code, err } = await report("outcome", "study", "--out", "out");
+    expect(code).toBe(0);
+    expect(err).toMatch(/^No minute of the machine belongs to this report.*import-minutes\.\n$/);
+    const { out } = await report("outcome", "study", "--out", "out", "--json");
+    expect(JSON.parse(out)).toMatchObject({ missing: null, partly_missing: err.trim() });
+  });
+
   it("prints one JSON object when asked for", async () => {
     const { out } = await report("agreement", "study", "--out", "out", "--json");
     expect(JSON.parse(out)).toMatchObject({

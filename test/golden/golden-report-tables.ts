@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { ReportTables } from "../../src/core/reports/report-tables.ts";
-import { readStudyTables, SUBSCALES } from "../../src/core/reproduce/study-tables.ts";
+import { readStudyTables } from "../../src/core/reproduce/read-study-tables.ts";
+import { SUBSCALES } from "../../src/core/reproduce/study-tables.ts";
 import { CEAS_BASEL_2023 } from "../../src/shared/ceas/codebook.ts";
 import { goldenActionUnitTable, goldenLabelTable } from "./golden-clip-tables.ts";
 

@@ -29,6 +29,7 @@ interface Written {
   readonly directory: string;
   readonly files: readonly string[];
   readonly missing: string | null;
+  readonly partlyMissing: string | null;
 }
 
 export function addReportCommand(program: Command, context: CommandContext): void {
@@ -67,11 +68,13 @@ export function addReportCommand(program: Command, context: CommandContext): voi
           writeUntilStopped(client, wanted, context),
         );
         if (written === null) return;
-        context.result(options.json, { report, ...written }, [
+        const { partlyMissing, ...done } = written;
+        context.result(options.json, { report, ...done, partly_missing: partlyMissing }, [
           "The report was written:",
           ...fileLines(written),
         ]);
-        if (written.missing !== null) context.io.err(`${written.missing}\n`);
+        const lacking = written.missing ?? partlyMissing;
+        if (lacking !== null) context.io.err(`${lacking}\n`);
       });
   }
 }

@@ -100,7 +100,7 @@ describe("importing action units", () => {
       /au01 "3.2" is not between 0 and 1/,
     ],
     ["a unit under two names", "video,person,bdi,AU01,AU1\nV1,S1,3,0,0\n", 1, /two columns of AU01/],
-    ["neither videos nor sessions", "bdi,AU01\n3,0\n", 1, /column video, person is missing/],
+    ["neither videos nor sessions", "bdi,AU01\n3,0\n", 1, /columns video, person are missing/],
     ["sessions without a severity", "patient,session,AU01\nP01,1,0\n", 1, /column bdi is missing/],
     ["a video twice", "video,person,bdi,AU01\nV1,S1,3,0\nV1,S1,3,0\n", 3, /V1 stands in line 2 already/],
     ["no person", "video,person,bdi,AU01\nV1,,3,0\n", 2, /person is empty/],

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportedTable } from "../../shared/contract/imports.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { refuseNoRows } from "../exchange/read-csv.ts";
 import { beginImport, storeAll, type TableFile } from "../exchange/table-imports.ts";
 import { type ActionUnitVideo, readActionUnitVideos } from "./read-action-units.ts";
 import { readSeries, type UnitSeries } from "./read-series.ts";
@@ -22,7 +23,9 @@ export function importActionUnits(
 ): ImportedTable {
   const column = severity.toLowerCase();
   const videos = readActionUnitVideos(file, column, severityBefore(db, column));
+  refuseNoRows(file.fileName, videos);
   const courses = series ? readSeries(series) : [];
+  if (series) refuseNoRows(series.fileName, courses);
   return storeAll(db, () => {
     const stored = storeVideos(db, actor, file, column, videos);
     const storedCourses = series ? storeSeries(db, actor, series, courses) : 0;

@@ -1,5 +1,5 @@
 import { Cells } from "../exchange/cells.ts";
-import { type CsvContent, invalidFile, readCsv } from "../exchange/read-csv.ts";
+import { type CsvContent, columnsMissing, invalidFile, readCsv } from "../exchange/read-csv.ts";
 import { readEntries } from "../exchange/read-entries.ts";
 import { readDecimal } from "../exchange/read-number.ts";
 import type { TableFile } from "../exchange/table-imports.ts";
@@ -47,7 +47,7 @@ export function readActionUnitVideos(
     (name) => !content.columns.includes(name),
   );
   if (missing.length > 0) {
-    const problem = `column ${missing.join(", ")} is missing; expected: ${[...needed, severity].join(", ")} and action units`;
+    const problem = `${columnsMissing(missing)}; expected: ${[...needed, severity].join(", ")} and action units`;
     throw invalidFile(fileName, [{ line: content.headerLine, problem }]);
   }
   const units = unitColumns(fileName, content);

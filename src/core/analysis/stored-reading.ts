@@ -1,6 +1,6 @@
 import type { StudyDatabase } from "../database/open-database.ts";
 import { Failure } from "../failure.ts";
-import { importedReading, importedSources } from "../imported-minutes/imported-reading.ts";
+import { importedId, importedReading, importedSources } from "../imported-minutes/imported-reading.ts";
 import {
   expressionReadings,
   findReading,
@@ -11,7 +11,7 @@ import {
 /**
  * A reading by its id, also one that only stored minutes know: results stay when their model is taken off this
  * computer, and minutes that were imported. Of such a reading nothing can be computed; its stored minutes and frames
- * can be read.
+ * can be read. Imported minutes are found by their source, too, where no reading has its name.
  *
  * @throws Failure NOT_FOUND when neither this computer nor the study knows it, which names both
  */
@@ -26,7 +26,7 @@ export function findStoredReading(
     return { reading: { id, name: id, parts: [{ modelId: id, weight: 1 }], temperature: 1 }, cards: [] };
   }
   const imported = importedSources(db).map(importedReading);
-  const found = imported.find(({ reading }) => reading.id === id);
+  const found = imported.find(({ reading }) => reading.id === id || reading.id === importedId(id));
   if (found) return found;
   const stored = [
     ...[...readingIds(db), ...ownModelIds(db)].filter((one) => !known.includes(one)),

@@ -78,6 +78,8 @@ describe("reading a CSV", () => {
   });
 
   it.each([
+    ["remark\nx\n", /^columns patient, note are missing; expected: patient, note/],
+    ["patient,patient,note,note\n", /^columns patient, note stand twice$/],
     ["patient|note\nP01|x\n", /divided by comma, semicolon or tab/],
     ["patient,patient,note\nP01,P02,x\n", /column patient stands twice/],
   ])("refuses the header of %j", (text, words) => {

@@ -82,12 +82,22 @@ function problemOfColumns(
 ): string | null {
   const known = [...required, ...optional, ...new Set(names.filter((name) => open?.test(name)))];
   const twice = known.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (twice.length > 0) return `column ${twice.join(", ")} stands twice`;
+  if (twice.length > 0) return `${columnsNamed(twice)} ${twice.length === 1 ? "stands" : "stand"} twice`;
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length === 0) return null;
   const delimiterHint = names.length === 1 ? "; columns are divided by comma, semicolon or tab" : "";
   const expected = [...required, ...optional];
-  return `column ${missing.join(", ")} is missing; expected: ${expected.join(", ")}${delimiterHint}`;
+  return `${columnsMissing(missing)}; expected: ${expected.join(", ")}${delimiterHint}`;
+}
+
+/** As in "columns session, minute are missing". */
+export function columnsMissing(names: readonly string[]): string {
+  return `${columnsNamed(names)} ${names.length === 1 ? "is" : "are"} missing`;
+}
+
+/** As in "columns session, minute". */
+export function columnsNamed(names: readonly string[]): string {
+  return `${names.length === 1 ? "column" : "columns"} ${names.join(", ")}`;
 }
 
 /** The failure for a file with bad rows: nothing of it was stored. Rows are named in their order in the file. */
@@ -103,6 +113,19 @@ export function invalidFile(fileName: string, found: readonly FileProblem[]): Fa
       problems,
     },
   );
+}
+
+/**
+ * Refuses to import a file that has a header line alone.
+ *
+ * @throws Failure INVALID_FILE
+ */
+export function refuseNoRows(fileName: string, entries: readonly unknown[]): void {
+  if (entries.length > 0) return;
+  throw new Failure("INVALID_FILE", `${fileName} has no rows. Nothing of it was stored.`, {
+    where: fileName,
+    remedy: "Check that this is the right file, and that rows follow its header line.",
+  });
 }
 
 /** The trimmed fields of a line, or what is wrong with its quotation marks. */

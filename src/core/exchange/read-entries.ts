@@ -5,14 +5,14 @@ import { type CsvContent, type CsvRow, invalidFile } from "./read-csv.ts";
  * The entries of a file's rows: all of them, or a failure that names every row that is wrong.
  *
  * @param read the row's entry, or what is wrong with it in words
- * @param keyOf what may stand once in a file, and how it is called
+ * @param keyOf what may stand once in a file, and how it is called; null: any number of times
  * @throws Failure INVALID_FILE
  */
 export function readEntries<Entry extends object>(
   fileName: string,
   content: CsvContent,
   read: (row: CsvRow) => Entry | string,
-  keyOf: (entry: Entry) => { readonly key: string; readonly words: string },
+  keyOf: (entry: Entry) => { readonly key: string; readonly words: string } | null,
 ): Entry[] {
   const problems: FileProblem[] = [...content.problems];
   const entries: Entry[] = [];
@@ -23,11 +23,12 @@ export function readEntries<Entry extends object>(
       problems.push({ line: row.line, problem: entry });
       continue;
     }
-    const { key, words } = keyOf(entry);
-    const earlier = seen.get(key);
-    if (earlier === undefined) seen.set(key, row.line);
-    else problems.push({ line: row.line, problem: `${words} stands in line ${earlier} already` });
     entries.push(entry);
+    const once = keyOf(entry);
+    if (once === null) continue;
+    const earlier = seen.get(once.key);
+    if (earlier === undefined) seen.set(once.key, row.line);
+    else problems.push({ line: row.line, problem: `${once.words} stands in line ${earlier} already` });
   }
   if (problems.length > 0) throw invalidFile(fileName, problems);
   return entries;

@@ -110,7 +110,7 @@ describe("importing minutes", () => {
 
   it.each([
     ["a missing column", COLUMNS.replace("neutral,", ""), /column neutral is missing/],
-    ["some of the summaries", `${COLUMNS},nonspecific_median`, /lack the column nonspecific_p90/],
+    ["some of the summaries", `${COLUMNS},nonspecific_median`, /lack the columns nonspecific_p90, /],
     ["a column that stands twice", `${COLUMNS},angry`, /column angry stands twice/],
   ])("refuses a header with %s", (_what, header, words) => {
     expectRefused(study.db, () => importText(`${header}\n`), 1, words);

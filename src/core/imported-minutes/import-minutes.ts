@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { ImportedTable } from "../../shared/contract/imports.ts";
 import { recordAudit } from "../database/audit.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { pastTheEnd } from "../exchange/past-the-end.ts";
+import { refuseNoRows } from "../exchange/read-csv.ts";
 import { beginImport, storeAll, type TableFile } from "../exchange/table-imports.ts";
 import { addSession, sessionByNumber } from "../sessions/repo.ts";
 import { standingSessions } from "../sessions/standing-sessions.ts";
@@ -25,7 +27,10 @@ export function importMinutes(
   const lengths = new Map(
     standingSessions(db, true).map(({ patient, session, minutes }) => [keyOf(patient, session), minutes]),
   );
-  const entries = readMinutes(file, (patient, session) => lengths.get(keyOf(patient, session)) ?? null);
+  const entries = readMinutes(file, ({ patient, session, minute }) =>
+    pastTheEnd(minute, lengths.get(keyOf(patient, session)) ?? null),
+  );
+  refuseNoRows(file.fileName, entries);
   return storeAll(db, () => storeMinutes(db, actor, file, source, entries));
 }
 

@@ -16,10 +16,15 @@ export function importedSources(db: StudyDatabase): string[] {
     .all();
 }
 
+/** Id of the reading that a source's minutes are. */
+export function importedId(source: string): string {
+  return `${PREFIX}${source}`;
+}
+
 /** The minutes of a source as a reading: it has no networks that this program knows. */
 export function importedReading(source: string): ReadingWithCards {
   return {
-    reading: { id: `${PREFIX}${source}`, name: `Imported minutes (${source})`, parts: [], temperature: 1 },
+    reading: { id: importedId(source), name: `Imported minutes (${source})`, parts: [], temperature: 1 },
     cards: [],
   };
 }

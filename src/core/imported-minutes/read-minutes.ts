@@ -2,7 +2,7 @@ import { EXPRESSIONS } from "../../shared/expression.ts";
 import { LAST_MINUTE } from "../../shared/names.ts";
 import { MINUTE_MS } from "../../shared/time.ts";
 import { Cells } from "../exchange/cells.ts";
-import { type CsvContent, invalidFile, readCsv } from "../exchange/read-csv.ts";
+import { type CsvContent, columnsNamed, invalidFile, readCsv } from "../exchange/read-csv.ts";
 import { readEntries } from "../exchange/read-entries.ts";
 import type { TableFile } from "../exchange/table-imports.ts";
 import type { ImportedMinute } from "./repo.ts";
@@ -31,12 +31,12 @@ const SUM_TOLERANCE = 1e-3;
  * Reads minutes: `patient,session,minute`, seven probabilities, `n_frames,n_faces`, and where they are there the
  * summaries of 1 - neutral that `minutes --statistics` prints.
  *
- * @param lengthOf minutes of a session; null: unknown
+ * @param problemOf what is wrong with a row that could be read, or null
  * @throws Failure INVALID_FILE naming every bad row
  */
 export function readMinutes(
   { fileName, bytes }: TableFile,
-  lengthOf: (patient: string, session: number) => number | null,
+  problemOf: (entry: MinuteEntry) => string | null,
 ): MinuteEntry[] {
   const content = readCsv(fileName, bytes, {
     required: REQUIRED,
@@ -49,9 +49,8 @@ export function readMinutes(
     (row) =>
       Cells.read(content, row, (cells) => {
         const entry = readMinute(cells, hasAggregates);
-        const length = lengthOf(entry.patient, entry.session);
-        if (length === null || entry.minute <= length) return entry;
-        return cells.refuse(`minute ${entry.minute} is past the end: the session has ${length} minutes`);
+        const problem = problemOf(entry);
+        return problem === null ? entry : cells.refuse(problem);
       }),
     ({ patient, session, minute }) => ({
       key: `${patient.toLowerCase()} ${session} ${minute}`,
@@ -68,7 +67,7 @@ function aggregatesIn(fileName: string, { columns, headerLine }: CsvContent): bo
   if (missing.length === wanted.length) return false;
   if (missing.length === 0) return true;
   throw invalidFile(fileName, [
-    { line: headerLine, problem: `the summaries of 1 - neutral lack the column ${missing.join(", ")}` },
+    { line: headerLine, problem: `the summaries of 1 - neutral lack the ${columnsNamed(missing)}` },
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { ImportedTable } from "../../shared/contract/imports.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { refuseNoRows } from "../exchange/read-csv.ts";
 import { beginImport, storeAll, type TableFile } from "../exchange/table-imports.ts";
 import { Failure } from "../failure.ts";
 import { type ReadLabels, readLabels } from "./read-labels.ts";
@@ -19,6 +20,7 @@ export function importLabels(
   { set, models }: { readonly set: string; readonly models: readonly string[] },
 ): ImportedTable {
   const labels = readLabels(file);
+  refuseNoRows(file.fileName, labels.clips);
   const named = models.map((name) => name.trim().toLowerCase());
   const unknown = named.filter((name) => !labels.judges.includes(name));
   if (unknown.length > 0) {

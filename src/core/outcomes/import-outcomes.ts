@@ -1,22 +1,24 @@
 import type { ImportedTable } from "../../shared/contract/imports.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
+import { refuseNoRows } from "../exchange/read-csv.ts";
 import { beginImport, storeAll, type TableFile } from "../exchange/table-imports.ts";
 import { patientExists } from "../sessions/repo.ts";
+import { refuseWithoutSessions, unknownPatient } from "../sessions/unknown-patient.ts";
 import { type OutcomeEntry, readOutcomes } from "./read-outcomes.ts";
 
 /**
- * Stores the questionnaires of a CSV: all rows or none. Patients must be in the study, also where it has no sessions yet:
+ * Stores the questionnaires of a CSV: all rows or none. Patients must be in the study:
  * a mistyped code would otherwise be a patient whom no one notices. What already stands like this is left alone, what
  * stands otherwise is stored anew and counts from then on.
  *
  * @throws Failure INVALID_FILE naming every bad row, STORAGE_FAILED
  */
 export function importOutcomes(db: StudyDatabase, actor: string, file: TableFile): ImportedTable {
+  refuseWithoutSessions(db, file.fileName);
   const entries = readOutcomes(file, (patient) =>
-    patientExists(db, patient)
-      ? null
-      : `patient "${patient}" is not part of the study; import its sessions or minutes first`,
+    patientExists(db, patient) ? null : unknownPatient(patient),
   );
+  refuseNoRows(file.fileName, entries);
   return storeAll(db, () => storeOutcomes(db, actor, file, entries));
 }
 

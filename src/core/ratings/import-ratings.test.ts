@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { addTestSession, newStudy } from "../../../test/support/study-fixture.ts";
+import { tableFile } from "../../../test/support/table-file.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import { importRatings } from "./import-ratings.ts";
 import { ratingSheet, saveRating, undoRating } from "./rate.ts";
@@ -63,7 +64,7 @@ describe("importing ratings", () => {
     ["arousal 8", "P01,1,1,R1,8,", /arousal "8"/],
     ["minute 0x2", "P01,1,0x2,R1,2,", /minute "0x2" is not a whole number from 1 to 1440/],
     ["arousal 2.5", "P01,1,1,R1,2.5,", /arousal "2.5"/],
-    ["an unknown patient", "P99,1,1,R1,2,", /patient "P99" is not part/],
+    ["an unknown patient", "P99,1,1,R1,2,", /patient "P99" is not part of the study; import its sessions/],
     ["an unknown session", "P01,7,1,R1,2,", /no session "7"/],
     ["an emotion below 3", "P01,1,1,R1,2,fear", /from arousal 3 on/],
     ["an emotion without arousal", "P01,1,1,R1,,fear", /without an arousal/],
@@ -85,6 +86,19 @@ describe("importing ratings", () => {
     });
     expect(countVersions()).toBe(0);
     expect(db.prepare("SELECT count(*) FROM rater").pluck().get()).toBe(0);
+  });
+
+  it("of a study without sessions says that once, and how to add them", () => {
+    const empty = newStudy().db;
+    const { fileName, bytes } = tableFile(`${HEADER}P01,1,1,R1,2,\nP02,1,1,R1,9,\n`);
+    expect(() => importRatings(empty, "test", fileName, bytes)).toThrow(
+      expect.objectContaining({
+        code: "INVALID_FILE",
+        message: expect.stringMatching(/^The study has no sessions yet/),
+        remedy: expect.stringMatching(/“Add”.*import --manifest or import-minutes/),
+        problems: [],
+      }),
+    );
   });
 
   it("names every bad row at once", () => {

@@ -1,5 +1,6 @@
 import type { ReportName } from "../../shared/reports/report-options.ts";
 import type { ReportTables } from "./report-tables.ts";
+import { sessionKey } from "./session-key.ts";
 
 /** What a report needs that the study does not hold, and how to get it; null: it can be computed. */
 export function whatIsMissing(report: ReportName, tables: ReportTables): string | null {
@@ -21,6 +22,14 @@ export function whatIsMissing(report: ReportName, tables: ReportTables): string 
         ? `The study holds no labelled clips. ${bring("labels", "import-labels")}`
         : null;
   }
+}
+
+/** What a part of a report needs that the study does not hold, and how to get it; null: every part can be computed. */
+export function whatIsPartlyMissing(report: ReportName, tables: ReportTables): string | null {
+  if (report !== "outcome" || whatIsMissing(report, tables) !== null) return null;
+  const excluded = new Set(tables.sessions.filter((row) => row.excluded !== null).map(sessionKey));
+  if (tables.minutes.some((row) => row.means !== null && !excluded.has(sessionKey(row)))) return null;
+  return "No minute of the machine belongs to this report: ranks and groups stand alone. Analyse the sessions with “Analyse”, or import a table of minutes with “Add” on the page of sessions or with the command import-minutes.";
 }
 
 function ratingsMissing({ ratings }: ReportTables): string | null {

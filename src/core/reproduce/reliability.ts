@@ -194,7 +194,13 @@ function alphaResult(units: readonly (readonly number[])[], metric: Disagreement
     pairable_values: values,
     observed_disagreement: observed,
     expected_disagreement: expected,
-    alpha: alpha ?? new Unavailable("The values do not vary: no disagreement is expected."),
+    alpha:
+      alpha ??
+      new Unavailable(
+        pairable === 0
+          ? "No unit has two values: one rater alone agrees with nobody."
+          : "The values do not vary: no disagreement is expected.",
+      ),
   };
 }
 

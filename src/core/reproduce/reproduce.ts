@@ -7,9 +7,9 @@ import { descriptives } from "./descriptives.ts";
 import { linearMixed } from "./linear-mixed.ts";
 import { logisticMixed } from "./logistic-mixed.ts";
 import { groupTests, outcome, outcomeCorrelations, timecourse } from "./outcome.ts";
+import { readStudyTables } from "./read-study-tables.ts";
 import { reliability } from "./reliability.ts";
 import { settleTree, Unavailable } from "./result-tree.ts";
-import { readStudyTables } from "./study-tables.ts";
 
 const REFERENCE_OWN = new Unavailable("About the programs of a reference, not about the data.");
 

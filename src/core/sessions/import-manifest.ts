@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { ImportedSession } from "../../shared/contract/imports.ts";
 import type { FileProblem } from "../../shared/failure.ts";
 import { pseudonymSchema, sessionNumberSchema } from "../../shared/names.ts";
-import { type CsvRow, invalidFile, readCsv } from "../exchange/read-csv.ts";
+import { type CsvRow, invalidFile, readCsv, refuseNoRows } from "../exchange/read-csv.ts";
 import { readDate } from "../exchange/read-date.ts";
 import { readWholeNumber } from "../exchange/read-number.ts";
 import { beginImport } from "../exchange/table-imports.ts";
@@ -42,6 +42,7 @@ export async function importManifest(
   manifest: Manifest,
 ): Promise<ImportedSession[]> {
   const rows = readManifest(manifest);
+  refuseNoRows(manifest.fileName, rows);
   const problems: FileProblem[] = [];
   const entries: { line: number; entry: SessionEntry; facts: SessionFacts }[] = [];
   for (const row of rows) {

@@ -50,6 +50,8 @@ export const reportsContract = {
             files: z.array(z.string()),
             /** Why the report holds no results; null when it does. */
             missing: z.string().nullable(),
+            /** Why some of its parts hold none; null: all that there are do. */
+            partlyMissing: z.string().nullable(),
           }),
         ]),
       ),

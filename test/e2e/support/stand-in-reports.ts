@@ -63,7 +63,13 @@ function standInReports(standIn: StandIn) {
         await wait(250);
       }
       if (signal?.aborted) return;
-      yield { kind: "written" as const, directory, files: [`${report}.html`], missing: null };
+      yield {
+        kind: "written" as const,
+        directory,
+        files: [`${report}.html`],
+        missing: null,
+        partlyMissing: null,
+      };
     }),
     sessionCourse: os.sessionCourse.handler(({ input: { patient, session } }) =>
       courseFigure("chosen-session", `Figure 3. Course of ${patient}, session ${session}.`),

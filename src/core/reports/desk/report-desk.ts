@@ -7,6 +7,7 @@ import type { Platform } from "../../platform.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { runThread } from "../thread/run-thread.ts";
 import type { FromThread, StoredReport, ThreadTask } from "../thread/thread-task.ts";
+import { whatIsPartlyMissing } from "../what-is-missing.ts";
 import { checkWritable } from "../write/check-writable.ts";
 import { readScripts } from "../write/read-scripts.ts";
 import { writeFiles } from "../write/write-files.ts";
@@ -26,6 +27,8 @@ interface WrittenReport {
   readonly files: string[];
   /** Why the report holds no results; null when it does. */
   readonly missing: string | null;
+  /** Why some of its parts hold none; null: all that there are do. */
+  readonly partlyMissing: string | null;
 }
 
 /** Share of writing a report that lies before its files are made. */
@@ -69,13 +72,18 @@ export class ReportDesk {
   ): AsyncGenerator<Progress, WrittenReport> {
     await checkWritable(directory);
     const scripts = await readScripts(this.#platform.scriptsFolder, asked.report);
-    const stored = yield* scaled(this.#stored(asked, signal), 0, COMPUTING);
+    const stored = yield* scaled(this.#stored(asked, signal), 0, COMPUTING, "Figures");
     const making = new FollowedWork((onProgress, stop) =>
       this.#run({ kind: "files", stored, scripts }, "files", onProgress, stop),
     );
-    const { files } = yield* scaled(making.follow(signal), COMPUTING, 1);
+    const { files } = yield* scaled(making.follow(signal), COMPUTING, 1, "Files");
     await writeFiles(directory, files, signal);
-    return { directory, files: [...files.keys()], missing: documentOf(stored).missing };
+    return {
+      directory,
+      files: [...files.keys()],
+      missing: documentOf(stored).missing,
+      partlyMissing: whatIsPartlyMissing(asked.report, asked.tables),
+    };
   }
 
   /** Ends what is being computed and forgets what was, as when the study is closed. */
@@ -129,17 +137,19 @@ export class ReportDesk {
   }
 }
 
-/** Progress of a part of the whole. */
+/** Progress of a part of the whole. At its end it is named by what comes next: the whole is not done then. */
 async function* scaled<Result>(
   part: AsyncGenerator<Progress, Result>,
   from: number,
   to: number,
+  next: string,
 ): AsyncGenerator<Progress, Result> {
   try {
     for (;;) {
-      const next = await part.next();
-      if (next.done) return next.value;
-      yield { label: next.value.label, share: from + (to - from) * next.value.share };
+      const step = await part.next();
+      if (step.done) return step.value;
+      const { label, share } = step.value;
+      yield { label: share < 1 ? label : next, share: from + (to - from) * share };
     }
   } finally {
     // Turns away from the part when whoever follows the whole does.

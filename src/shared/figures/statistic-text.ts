@@ -11,9 +11,15 @@ export function formatR(r: number): string {
   return r < 0 && digits !== ".00" ? `−${digits}` : digits;
 }
 
-/** A p with three decimals: .044; below .001 only "< .001", since more digits would promise too much. */
+/**
+ * A p with three decimals: .044; below .001 only "< .001", since more digits would promise too much. A p below .05 never
+ * reads .050: it has as many decimals as it takes to tell it from .05.
+ */
 export function formatP(p: number): string {
-  return p < 0.001 ? "< .001" : p.toFixed(3).replace(/^0/, "");
+  if (p < 0.001) return "< .001";
+  let decimals = 3;
+  while (p < 0.05 && decimals < 9 && Number(p.toFixed(decimals)) >= 0.05) decimals += 1;
+  return p.toFixed(decimals).replace(/^0/, "");
 }
 
 /** A share in whole per cent; a share that is not zero is never printed as 0%. */

@@ -1,35 +1,58 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
+import type { Computed } from "../computed.ts";
 import type { ActionUnitTable, ReportTables } from "../report-tables.ts";
 import type { SeverityDesign } from "./severity-design.ts";
 import { severityName } from "./severity-name.ts";
+import { controlled, videosOf } from "./words.ts";
 
-/** Methods ready to paste. */
+/** Methods ready to paste, of what was computed alone. */
 export function methods(
   { program }: ReportTables,
   units: ActionUnitTable,
   design: SeverityDesign,
-  scales: boolean,
+  computed: Computed,
 ): string[] {
-  const people = new Set(design.rows.map(({ person }) => person)).size;
-  const controlled = [...new Set(design.columns.map(({ covariate }) => covariate))];
-  const given = controlled.length === 0 ? "no covariates" : controlled.join(", ");
   return [
-    `${design.rows.length} videos of ${people} people entered. For each of ${units.units.length} action units the mean over the video was related to ${severityName(units)} by a partial correlation given ${given} (categories as dummies, with the first as reference; columns that earlier ones explain left out): Pearson's r of the residuals of both, t with n − 1 − rank degrees of freedom, 95% intervals by Fisher's z. P values were adjusted over the action units after Benjamini and Hochberg (1995).`,
-    "As several videos come from one person, the correlations were repeated with one dummy for each person, and as linear mixed models (severity on the action unit and the covariates, a random intercept for each person, restricted maximum likelihood, Satterthwaite degrees of freedom), severity and action unit standardised.",
-    ...(units.series.length === 0
-      ? []
-      : [
-          `Series of action units over frames were transformed with the complex Morlet wavelet (omega0 = 6; Torrence & Compo, 1998) at scales of 1 to 100 samples, the mean taken out and zeros appended.${scales ? ` At each scale the mean |W| outside the cone of influence was related to ${severityName(units)} by the same partial correlation, p values adjusted over all scales and action units together.` : ""}`,
-        ]),
+    ...(computed(/^partial\./) ? [correlationWords(units, design)] : []),
+    ...(computed(/^(person|mixed)\./) ? [personWords(computed)] : []),
+    ...(computed(/^cwt\./)
+      ? [
+          `Series of action units over frames were transformed with the complex Morlet wavelet (omega0 = 6; Torrence & Compo, 1998) at scales of 1 to 100 samples, the mean taken out and zeros appended.${computed(/^scale\./) ? ` At each scale the mean |W| outside the cone of influence was related to ${severityName(units)} by the same partial correlation, p values adjusted over all scales and action units together.` : ""}`,
+        ]
+      : []),
     `Computed with ${program.name} ${program.version}; the script analysis.R computes the same numbers in R.`,
   ];
+}
+
+function correlationWords(units: ActionUnitTable, design: SeverityDesign): string {
+  const persons = new Set(design.rows.map(({ person }) => person)).size;
+  const covariates = controlled(design);
+  const way =
+    covariates === null
+      ? "by Pearson's r without covariates (t with n − 2 degrees of freedom, 95% intervals by Fisher's z)"
+      : `by a partial correlation given ${covariates} (categories as dummies, with the first as reference; columns that earlier ones explain left out): Pearson's r of the residuals of both, t with n − 1 − rank degrees of freedom, 95% intervals by Fisher's z`;
+  return `${videosOf(design.rows.length, persons)} entered. For each of ${counted(units.units.length, "action unit")} the mean over the video was related to ${severityName(units)} ${way}. P values were adjusted over the action units after Benjamini and Hochberg (1995).`;
+}
+
+function personWords(computed: Computed): string {
+  const ways = [
+    ...(computed(/^person\./) ? ["with one dummy for each person"] : []),
+    ...(computed(/^mixed\./)
+      ? [
+          "as linear mixed models (severity on the action unit and the covariates, a random intercept for each person, restricted maximum likelihood, Satterthwaite degrees of freedom), severity and action unit standardised",
+        ]
+      : []),
+  ];
+  return `As several videos come from one person, the correlations were repeated ${ways.join(", and ")}.`;
 }
 
 export const CHOICES: ReportDocument["choices"] = [
   {
     question:
-      "Mineur et al. give means over videos in the text (age 32.71; 22 female, 36 male) and over patients in table 1 (29.78; 18, 14), and one BDI mean for both.",
-    choice: "Both are shown: over videos, over people at their first video, and over the people's own means.",
+      "Mineur et al. describe 58 videos in the text (mean age 32.71; 22 of women, 36 of men; 25 with psychiatric medication, 33 without) and 32 patients in table 1 (29.78 years; 18 women, 14 men; 13 with, 19 without), with one BDI mean, 18.40, for both.",
+    choice:
+      "Counts and means are shown over videos, over people at their first video and over the people's own means, each with its n.",
   },
   {
     question: "“A dummy variable for the videos coming from the same person” can mean two things.",
@@ -72,7 +95,7 @@ export const CHOICES: ReportDocument["choices"] = [
   {
     question:
       "The action units of happiness are 6, 12 and 25 in table 2 of Mineur et al., and 1, 12 and 25 in the discussion.",
-    choice: "Table 2 is used.",
+    choice: "Table 2 is used; it names no correlation, so no number depends on it.",
   },
 ];
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { goldenReportTables } from "../../../../test/golden/golden-report-tables.ts";
 import results from "../../../../test/golden/results.json" with { type: "json" };
 import { syntheticSeries } from "../../../../test/golden/synthetic-series.ts";
+import { cellText } from "../../../shared/reports/cell-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import { reportOptionsSchema } from "../../../shared/reports/report-options.ts";
 import type { ActionUnitRow, ActionUnitTable, ReportTables } from "../report-tables.ts";
@@ -37,6 +38,58 @@ function leaves(value: unknown): unknown[] {
 function withoutSeries(change: (row: ActionUnitRow, index: number) => ActionUnitRow): ActionUnitTable {
   return { ...units, videos: units.videos.map(change), series: [] };
 }
+
+function tableOf(document: ReportDocument, id: string) {
+  const blocks = document.sections.flatMap((section) => section.blocks);
+  const found = blocks.find((block) => block.kind === "table" && block.id === id);
+  if (found?.kind !== "table") throw new Error(`There is no table ${id}.`);
+  return found;
+}
+
+function textsOf(document: ReportDocument): string {
+  const inSections = document.sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === "text" ? block.text.map((part) => (typeof part === "string" ? part : part.text)) : [],
+    ),
+  );
+  return [...inSections, document.flow.sentence, ...document.methods].join(" ");
+}
+
+describe("words of the action unit report", () => {
+  it("prints no adjusted p as .050 that counts as below .05", () => {
+    const { columns, rows } = tableOf(reference, "partial-correlations");
+    const at = (id: string): number => columns.findIndex((column) => column.id === id);
+    const printed = rows
+      .filter((row) => row[at("found")] === "yes")
+      .map((row) => cellText(row[at("q")] ?? null, "p"));
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed).not.toContain(".050");
+  });
+
+  it("sets rows apart only where a note says what for", () => {
+    for (const { blocks } of reference.sections)
+      for (const block of blocks)
+        if (block.kind === "table" && block.strong.length > 0)
+          expect(block.note, block.id).toContain("Set apart");
+  });
+
+  it("counts videos in every column n", () => {
+    expect(tableOf(reference, "emotions").rows[0]?.[3]).toBe("58");
+  });
+
+  it("names the severity and the covariates in words", () => {
+    expect(leaves(reference.sections.map(({ blocks }) => blocks)).join(" ")).not.toMatch(/\bbdi\b/);
+    expect(textsOf(reference)).toContain("medication and whether the person was recorded before");
+  });
+
+  it("names in its methods only what was computed", () => {
+    const [first] = units.videos;
+    const one = built({ ...units, videos: first === undefined ? [] : [first], series: [] });
+    expect(textsOf(one)).toContain("1 of 1 video, of 1 person, has a severity");
+    expect(one.methods.join(" ")).not.toMatch(/partial correlation|mixed models|wavelet/);
+    expect(reference.methods.join(" ")).toMatch(/partial correlation.+mixed models.+wavelet/s);
+  });
+});
 
 describe("action unit report of the reference study", () => {
   it("holds the reference's partial correlations, with both kinds of dummies", () => {
@@ -126,7 +179,7 @@ describe("action unit report of awkward tables", () => {
       ),
     );
     const lines = new Map(document.flow.lines.map(({ label, n }) => [label, n]));
-    expect(lines.get("lost: without bdi")).toBe(1);
+    expect(lines.get("lost: without BDI")).toBe(1);
     expect(lines.get("lost: without sex")).toBe(1);
     expect(lines.get("Videos in the correlations")).toBe(56);
   });

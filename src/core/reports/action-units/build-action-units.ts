@@ -1,5 +1,6 @@
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { BuildReport, BuiltReport, ReportProgress } from "../built-report.ts";
+import { computedFrom } from "../computed.ts";
 import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { ActionUnitTable, ReportTables } from "../report-tables.ts";
@@ -15,6 +16,7 @@ import { scaleSection } from "./scale-section.ts";
 import { scalogramSection, type TransformedSeries } from "./scalogram-section.ts";
 import { scalePowers } from "./series-power.ts";
 import { severityDesign } from "./severity-design.ts";
+import { severityName } from "./severity-name.ts";
 import { unitResults } from "./unit-results.ts";
 
 const IMPORT = bring("action units", "import-action-units");
@@ -44,7 +46,7 @@ function lacking(units: ActionUnitTable | null): string | null {
     units.videos.every(({ severity }) => severity === null) &&
     units.series.length === 0
   )
-    return `No video has a severity (${units.severity}). ${IMPORT}`;
+    return `No video has a severity (${severityName(units)}). ${IMPORT}`;
   return null;
 }
 
@@ -81,6 +83,7 @@ function build(
     scalogramSection(transformed, numbered),
     scaleSection(units, scales, numbered),
   ];
+  const numbers = sections.flatMap((parts) => parts.numbers);
   progress("Done", 1);
   return {
     document: framed("action-units", tables, options, {
@@ -88,11 +91,11 @@ function build(
       missing: null,
       flow: sampleFlow(units, design),
       sections: sections.map(({ section }) => section),
-      methods: methods(tables, units, design, scales.why === null),
+      methods: methods(tables, units, design, computedFrom(numbers)),
       choices: CHOICES,
       definitions: DEFINITIONS,
       references: [...REFERENCES],
-      numbers: sections.flatMap(({ numbers }) => numbers),
+      numbers,
     }),
     data: actionUnitData(units, design, transformed, scales),
   };
@@ -101,7 +104,9 @@ function build(
 function notices(units: ActionUnitTable, usable: number): string[] {
   const short = units.series.length - usable;
   return [
-    short === 0 ? null : `${short} series hold fewer than two samples and were left out.`,
+    short === 0
+      ? null
+      : `${short} series ${short === 1 ? "holds" : "hold"} fewer than two samples and ${short === 1 ? "was" : "were"} left out.`,
     units.videos.length === 0
       ? "There are series but no table of videos: nothing can be set beside a severity."
       : null,

@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { note, table, text, warning } from "../blocks.ts";
 import type { Numbering } from "../numbering.ts";
@@ -7,6 +8,7 @@ import { column, reportNumbers, type SectionParts, sectionParts } from "../secti
 import { aliasedColumns, type SeverityDesign } from "./severity-design.ts";
 import { severityName } from "./severity-name.ts";
 import { FDR, type MixedResult, type UnitResult } from "./unit-results.ts";
+import { unitsStay } from "./words.ts";
 
 const NO_DF = "The second derivatives of the likelihood give no degrees of freedom.";
 
@@ -30,7 +32,7 @@ export function personSection(
     "Videos of the same person",
     [
       text(
-        `${repeated} of ${design.rows.length} videos ${repeated === 1 ? "is" : "are"} of a person who was already recorded, so the videos are not independent. One dummy for each person takes `,
+        `${repeated} of ${counted(design.rows.length, "video")} ${repeated === 1 ? "is" : "are"} of a person who was already recorded, so the videos are not independent. One dummy for each person takes `,
         {
           text: people === 2 ? "one more column" : `${people - 1} more columns`,
           hover: `${people} people; the first is the one that the others are compared with.`,
@@ -77,6 +79,7 @@ export function personSection(
         },
         nColumn: "n",
         strong: ({ mixed }) => mixed.q !== null && mixed.q < FDR,
+        note: "Set apart: adjusted p (p, FDR) of the mixed model below .05.",
       }),
     ],
     results.flatMap(({ unit, person, mixed }) => [
@@ -223,9 +226,7 @@ function foundWords(results: readonly UnitResult[]): string {
       const { q } = result[which];
       return q !== null && q < FDR;
     }).length;
-  const units = (n: number): string =>
-    n === 0 ? "no action unit" : n === 1 ? "one action unit" : `${n} action units`;
-  return `Below a false discovery rate of ${FDR} ${count("person") === 1 ? "is" : "are"} ${units(count("person"))} with dummies and ${units(count("mixed"))} in the mixed models.`;
+  return `With dummies ${unitsStay(count("person"), results.length)} below a false discovery rate of ${FDR}, in the mixed models ${unitsStay(count("mixed"), results.length)} below it.`;
 }
 
 function notes(design: SeverityDesign, results: readonly UnitResult[]): Block[] {

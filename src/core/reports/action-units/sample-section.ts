@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { cellText } from "../../../shared/reports/cell-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
@@ -8,6 +9,7 @@ import { column, reportNumbers, type SectionParts, sectionParts } from "../secti
 import { type DemographicLine, demographicLines } from "./demographics.ts";
 import type { SeverityDesign } from "./severity-design.ts";
 import { severityName } from "./severity-name.ts";
+import { people, videosOf } from "./words.ts";
 
 const NO_SPREAD = "A standard deviation needs two values.";
 const CATEGORY = "A category has a count.";
@@ -16,14 +18,14 @@ const NUMBER = "A number has a mean.";
 /** Table 1 of the paper, over videos and over people apart. */
 export function sampleSection(units: ActionUnitTable, numbered: Numbering): SectionParts {
   const lines = demographicLines(units);
-  const people = new Set(units.videos.map(({ person }) => person)).size;
+  const persons = new Set(units.videos.map(({ person }) => person)).size;
   const severity = lines.find(({ variable }) => variable === units.severity);
   return sectionParts(
     "sample",
     "People and videos",
     [
       text(
-        `${units.videos.length} videos of ${people} people. The mean of ${severityName(units)} is `,
+        `${videosOf(units.videos.length, persons)}. The mean of ${severityName(units)} is `,
         meanText(severity, "byVideo", "Over all videos"),
         " over videos, ",
         meanText(severity, "byPerson", "At the first video of each person"),
@@ -35,7 +37,9 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
         id: "sample",
         caption: numbered.table("Covariates and severity, over videos and over people."),
         columns: [
-          column("variable", "Variable", "Column of the imported table.", "text", (row) => row.variable),
+          column("variable", "Variable", "Column of the imported table.", "text", ({ variable }) =>
+            variable === units.severity ? severityName(units) : variable,
+          ),
           column(
             "category",
             "Category",
@@ -96,7 +100,7 @@ export function sampleSection(units: ActionUnitTable, numbered: Numbering): Sect
         },
         nColumn: "n_videos",
         strong: (row) => row.variable === units.severity,
-        note: "“First video”: the first of the person in the order of the names of the videos.",
+        note: "Set apart: the severity. “First video”: the first of the person in the order of the names of the videos.",
       }),
     ],
     lines.flatMap((line) => lineNumbers(line)),
@@ -139,16 +143,18 @@ export function sampleFlow(
   design: SeverityDesign,
 ): ReportDocument["flow"] {
   const { rows, lost } = design;
-  const people = new Set(rows.map(({ person }) => person)).size;
+  const persons = new Set(rows.map(({ person }) => person)).size;
   const line = (label: string, n: number, indent: boolean) => ({ label, n, indent, strong: !indent });
   return {
-    sentence: `${rows.length} of ${videos.length} videos, of ${people} people, have a severity (${severityName({ severity })}) and all covariates and enter the correlations.`,
+    sentence: `${rows.length} of ${counted(videos.length, "video")}, of ${people(persons)}, ${rows.length === 1 ? "has" : "have"} a severity (${severityName({ severity })}) and all covariates and ${rows.length === 1 ? "enters" : "enter"} the correlations.`,
     lines: [
       line("Videos with action units", videos.length, false),
-      ...(lost.withoutSeverity === 0 ? [] : [line(`lost: without ${severity}`, lost.withoutSeverity, true)]),
+      ...(lost.withoutSeverity === 0
+        ? []
+        : [line(`lost: without ${severityName({ severity })}`, lost.withoutSeverity, true)]),
       ...lost.withoutCovariate.map(({ covariate, n }) => line(`lost: without ${covariate}`, n, true)),
       line("Videos in the correlations", rows.length, false),
-      line("People in the correlations", people, false),
+      line("People in the correlations", persons, false),
       line("Series of action units over frames", series.length, false),
     ],
   };

@@ -26,8 +26,8 @@ export interface SeverityDesign {
   readonly personColumns: readonly DesignColumn[];
 }
 
-/** Marks that a person was recorded before. */
-const REPEATS = "repeat_video";
+/** The covariate that marks that a person was recorded before. */
+export const REPEATS = "repeat_video";
 
 export function severityDesign({ videos, covariates }: ActionUnitTable): SeverityDesign {
   const rated = videos.filter(({ severity }) => severity !== null);

@@ -2,6 +2,7 @@ import { counted, syntheticNotice } from "../../../shared/figures/agreement-word
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { BuildReport, ReportProgress } from "../built-report.ts";
+import { computedFrom } from "../computed.ts";
 import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { ReportTables } from "../report-tables.ts";
@@ -16,7 +17,7 @@ import { effectsSection } from "./effects-section.ts";
 import { firstMinutesSection } from "./first-minutes-section.ts";
 import { outcomeFlow } from "./flow.ts";
 import { type OutcomeData, outcomeData } from "./outcome-data.ts";
-import { computedFrom, outcomeMethods } from "./outcome-methods.ts";
+import { outcomeMethods } from "./outcome-methods.ts";
 import { outcomeTables } from "./outcome-tables.ts";
 import { outcomeChoices, outcomeDefinitions, outcomeReferences } from "./outcome-words.ts";
 

@@ -1,8 +1,8 @@
 import { counted } from "../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
-import type { ReportNumber } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import { detectableR } from "../../../stats/correlation-power.ts";
+import type { Computed } from "../computed.ts";
 import { decimals, listed } from "../number-words.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { sessionKey } from "../session-key.ts";
@@ -10,13 +10,6 @@ import { FIRST_MINUTES } from "./first-minutes.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 import { MEASURES, type Measure } from "./person-correlations.ts";
-
-/** Whether the report holds a number whose key fits. */
-export type Computed = (key: RegExp) => boolean;
-
-export function computedFrom(numbers: readonly ReportNumber[]): Computed {
-  return (pattern) => numbers.some(({ key }) => pattern.test(key));
-}
 
 /** Paragraphs for the methods section of a paper, with the study's own numbers; of what was computed alone. */
 export function outcomeMethods(

@@ -1,17 +1,6 @@
 import type { ReportDocument } from "../../../shared/reports/document.ts";
+import { belonging, type Computed, type Of } from "../computed.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
-import type { Computed } from "./outcome-methods.ts";
-
-/** `of`: keys of the numbers that the entry belongs to; without it, it belongs to every report. */
-type Of<Entry> = Entry & { readonly of?: RegExp };
-
-/** The entries that belong to what was computed. */
-function belonging<Entry extends object>(
-  entries: readonly Of<Entry>[],
-  computed: Computed,
-): Omit<Of<Entry>, "of">[] {
-  return entries.flatMap(({ of, ...entry }) => (of === undefined || computed(of) ? [entry] : []));
-}
 
 export function outcomeChoices(computed: Computed): ReportDocument["choices"] {
   return belonging(CHOICES, computed);

@@ -1,15 +1,16 @@
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "@playwright/test";
+import { command, serve } from "../test/e2e/support/command.ts";
 import { chromiumLaunch } from "../test/support/chromium-launch.ts";
 
 /**
- * `npm run screenshots`: pictures of every page for the README, made from the running program on the demo study
- * (`npm run demo` makes it when it is not there yet).
+ * `npm run screenshots`: pictures of every page for the README, made from the running program: the rooms on the demo
+ * study (`npm run demo` makes it when it is not there yet), the reports on the reference study from its tables alone.
  */
 const pictures = fileURLToPath(new URL("../docs/pictures", import.meta.url));
 const folder = join(tmpdir(), "minutewise-demo");
@@ -49,6 +50,40 @@ async function showTraces(page: Page): Promise<void> {
   await page.getByTestId("curve-labels").waitFor();
 }
 
+/** Each report on the reference study, from the figure on that the picture is to show. */
+const REPORT_PICTURES = [
+  { report: "agreement", figure: "Arousal of each rated minute" },
+  { report: "reliability", figure: "Intraclass correlations of arousal" },
+  { report: "outcome", figure: "Expression by minute of the session" },
+] as const;
+
+async function reportPictures(page: Page): Promise<void> {
+  const [data, study] = [join(folder, "reference-data"), join(folder, "reference-study")];
+  rmSync(study, { recursive: true, force: true });
+  const table = (name: string): string =>
+    fileURLToPath(new URL(`../test/golden/${name}.csv`, import.meta.url));
+  await command(data, "init", study, "--name", "Reference study");
+  await command(data, "import-minutes", study, table("fer_minutes"));
+  await command(data, "import-ratings", study, table("ratings"));
+  await command(data, "import-outcomes", study, table("outcomes"));
+  const served = await serve(data, study);
+  try {
+    await page.goto(served.address);
+    const { origin } = new URL(page.url());
+    for (const { report, figure } of REPORT_PICTURES) {
+      await page.goto(`${origin}/#/reports/${report}`);
+      const shown = page.locator("figure", { hasText: figure }).first();
+      await shown.waitFor({ timeout: 120_000 });
+      await shown.evaluate((element) => element.scrollIntoView({ block: "start" }));
+      await shown.locator("svg, canvas").first().waitFor({ timeout: 60_000 });
+      await picture(page, report, "light");
+      await picture(page, report, "dark");
+    }
+  } finally {
+    await served.stop();
+  }
+}
+
 mkdirSync(pictures, { recursive: true });
 const demo = await startDemo();
 const browser = await chromium.launch(await chromiumLaunch());
@@ -74,15 +109,12 @@ try {
   await picture(page, "rating-room", "light");
   await picture(page, "rating-room", "dark");
 
-  await page.goto(`${origin}/#/reports/agreement`);
-  await page.locator("figure svg").first().waitFor();
-  await picture(page, "agreement", "light");
-  await picture(page, "agreement", "dark");
-
   await page.goto(`${origin}/#/`);
   await page.getByRole("button", { name: /Demo/ }).first().click();
   await page.getByRole("menuitem", { name: /close/i }).click();
   await picture(page, "start", "light");
+
+  await reportPictures(page);
 } finally {
   await browser.close();
   await demo.stop();

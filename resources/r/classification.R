@@ -39,7 +39,9 @@ cohen_kappa <- function(counts) {
   spread <- sum(p * ((diag(nrow(p)) * (1 - expected)) - weight * (1 - observed))^2)
   variance <- (spread - (observed * expected - 2 * expected + observed)^2) / (n * (1 - expected)^4)
   se <- sqrt(max(0, variance))
-  list(n = n, kappa = kappa, low = kappa - qnorm(.975) * se, high = kappa + qnorm(.975) * se)
+  # Kappa lies between -1 and 1, and so does what is said of it; without spread (se 0) there is no interval.
+  if (se == 0) return(list(n = n, kappa = kappa, low = NA, high = NA))
+  list(n = n, kappa = kappa, low = max(-1, kappa - qnorm(.975) * se), high = min(1, kappa + qnorm(.975) * se))
 }
 
 # Fleiss' kappa; `units` holds for every clip how many people named each class.

@@ -1,6 +1,7 @@
 import { counted } from "../../../shared/figures/agreement-words.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { Computed } from "../computed.ts";
+import { computedWords } from "../computed-words.ts";
 import type { ActionUnitTable, ReportTables } from "../report-tables.ts";
 import type { SeverityDesign } from "./severity-design.ts";
 import { severityName } from "./severity-name.ts";
@@ -21,7 +22,7 @@ export function methods(
           `Series of action units over frames were transformed with the complex Morlet wavelet (omega0 = 6; Torrence & Compo, 1998) at scales of 1 to 100 samples, the mean taken out and zeros appended.${computed(/^scale\./) ? ` At each scale the mean |W| outside the cone of influence was related to ${severityName(units)} by the same partial correlation, p values adjusted over all scales and action units together.` : ""}`,
         ]
       : []),
-    `Computed with ${program.name} ${program.version}; the script analysis.R computes the same numbers in R.`,
+    computedWords(program, computed(/^mixed\./) ? ["lme4"] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
+import { KAPPA_BOUNDS, kappaInterval, whyNoWidth, whyNoWords, withWidth } from "../few-cases.ts";
 import { landisKoch } from "../landis-koch.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
@@ -37,8 +38,7 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
           `${title}: Cohen's kappa with the truth, of models with people, and of people.`,
         ),
         n: "Clips that both answered; for pooled people answers; for a mean the clips that all of them answered.",
-        interval:
-          "large-sample standard error; for pooled people and means bootstrap over clips, since answers to one clip depend on each other",
+        interval: `large-sample standard error, ${KAPPA_BOUNDS}; for pooled people and means bootstrap over clips, since answers to one clip depend on each other`,
       }),
       ...(people < 2
         ? [text("Agreement among people needs two of them or more.")]
@@ -62,16 +62,22 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
           kappa.kappa === null
             ? []
             : reportNumbers({
-                [`${id}.kappa.truth-${name}.low`]: kappa.interval.low,
-                [`${id}.kappa.truth-${name}.high`]: kappa.interval.high,
+                [`${id}.kappa.truth-${name}.low`]: endOf(kappa, "low"),
+                [`${id}.kappa.truth-${name}.high`]: endOf(kappa, "high"),
               }),
         ),
       ),
   );
 }
 
+function endOf(kappa: Parameters<typeof kappaInterval>[0], which: "low" | "high"): number | null {
+  const interval = kappaInterval(kappa);
+  return typeof interval === "string" ? null : interval[which];
+}
+
 function truthRows({ judges, pooled }: DimensionResults): Row[] {
-  return [...judges, ...(pooled === null ? [] : [pooled])].map((judge) => {
+  const single = judges.filter(({ kind }) => kind === "human").length === 1;
+  return [...judges, ...(pooled === null || single ? [] : [pooled])].map((judge) => {
     const { kappa, kind, resampled } = judge;
     const row = cohenRow(
       `truth – ${judge.name}`,
@@ -81,8 +87,7 @@ function truthRows({ judges, pooled }: DimensionResults): Row[] {
     if (kind !== "humans") return row;
     return {
       ...row,
-      low: orWhy(resampled.kappa?.low, NO_RESAMPLES),
-      high: orWhy(resampled.kappa?.high, NO_RESAMPLES),
+      ...ends(resampled.kappa),
     };
   });
 }
@@ -99,8 +104,7 @@ function modelRows({ modelKappas }: DimensionResults): Row[] {
       raters: pairs.length + 1,
       kappa: mean,
       why: "One of the kappas has no value.",
-      low: orWhy(interval?.low, NO_RESAMPLES),
-      high: orWhy(interval?.high, NO_RESAMPLES),
+      ...ends(interval),
       observed: null,
       expected: null,
       strong: true,
@@ -121,8 +125,26 @@ function cohenRow(what: string, key: string, result: DimensionResults["pairs"][n
     const none = { value: null, why };
     return { ...base, kappa: null, why, low: none, high: none, observed: null, expected: null };
   }
-  const { kappa, observed, expected, interval } = result;
-  return { ...base, kappa, why: "", low: interval.low, high: interval.high, observed, expected };
+  const { kappa, observed, expected } = result;
+  const interval = kappaInterval(result);
+  const [low, high] =
+    typeof interval === "string"
+      ? [
+          { value: null, why: interval },
+          { value: null, why: interval },
+        ]
+      : [interval.low, interval.high];
+  return { ...base, kappa, why: "", low, high, observed, expected };
+}
+
+/** The ends of an interval by resampling, or why there is none. */
+function ends(
+  interval: { readonly low: number; readonly high: number } | null,
+  otherwise: string = NO_RESAMPLES,
+): Pick<Row, "low" | "high"> {
+  const why = whyNoWidth(interval, otherwise);
+  const wide = withWidth(interval);
+  return { low: orWhy(wide?.low, why), high: orWhy(wide?.high, why) };
 }
 
 function fleissRows({ peopleKappas }: DimensionResults): Row[] {
@@ -140,15 +162,21 @@ function fleissRows({ peopleKappas }: DimensionResults): Row[] {
       return { ...base, kappa: null, why, low: none, high: none, observed: null, expected: null };
     }
     const { kappa, observed, expected } = result;
-    const few = `${NO_RESAMPLES} On ${clips(result.units)}.`;
     return {
       ...base,
       ...{ kappa, observed, expected },
       why: "",
-      low: orWhy(interval?.low, few),
-      high: orWhy(interval?.high, few),
+      ...ends(interval, `${NO_RESAMPLES} On ${clips(result.units)}.`),
     };
   });
+}
+
+/** The word for a kappa, or why it has none. */
+function wordOf({ kappa, why, n, low, high }: Row): Cell {
+  if (kappa === null) return { value: null, why };
+  const interval = typeof low === "number" && typeof high === "number" ? { low, high } : null;
+  const none = whyNoWords(n, interval);
+  return none === null ? landisKoch(kappa) : { value: null, why: none };
 }
 
 function kappaTable(
@@ -221,7 +249,7 @@ function kappaTable(
         definition:
           "Landis & Koch 1977: below 0 poor, to .20 slight, to .40 fair, to .60 moderate, to .80 substantial, above almost perfect.",
         format: "text",
-        cell: (row) => (row.kappa === null ? { value: null, why: row.why } : landisKoch(row.kappa)),
+        cell: (row) => wordOf(row),
       },
     ],
     rows,
@@ -241,32 +269,41 @@ function meanText({
   if (mean === null)
     return text(`${atStart(model)} and the people: there is no mean kappa; the table says why.`);
   return text(
-    `The answers of ${called(model)} agree with those of the people with a mean kappa of `,
+    pairs.length === 1
+      ? `The answers of ${called(model)} agree with those of ${pairs[0]?.second ?? ""} with a kappa of `
+      : `The answers of ${called(model)} agree with those of the people with a mean kappa of `,
     kappaWithInterval(
       mean,
-      interval,
+      withWidth(interval),
       `Mean of Cohen's kappas of the model with ${people(pairs.length)}; 95% interval by bootstrap over the ${clips(n)} that all of them answered.`,
     ),
-    `, ${landisKoch(mean)} in the words of Landis and Koch.`,
+    whyNoWords(n, withWidth(interval)) === null
+      ? `, ${landisKoch(mean)} in the words of Landis and Koch.`
+      : ".",
   );
 }
 
 function fleissText({ peopleKappas }: DimensionResults): Block {
   const part = (key: string) => {
     const found = peopleKappas.find((kappa) => kappa.key === key);
-    if (!found || found.result.kappa === null) return "no kappa";
+    if (!found || found.result.kappa === null) return null;
     const { result, interval, definition } = found;
     return kappaWithInterval(
       result.kappa,
-      interval,
+      withWidth(interval),
       `Fleiss' kappa of ${people(result.raters)} on ${clips(result.units)}. ${definition}`,
     );
   };
+  const parts = [
+    { kappa: part("all"), of: "for their labels" },
+    { kappa: part("right_or_wrong"), of: "for whether a label is right" },
+  ];
+  const known = parts.filter(({ kappa }) => kappa !== null);
+  const without = parts.filter(({ kappa }) => kappa === null).map(({ of }) => of);
+  if (known.length === 0) return text("Fleiss' kappa among the people has no value; the table says why.");
   return text(
     "Among the people Fleiss' kappa is ",
-    part("all"),
-    " for their labels and ",
-    part("right_or_wrong"),
-    " for whether a label is right.",
+    ...known.flatMap(({ kappa, of }, i) => [i === 0 ? "" : " and ", kappa ?? "", ` ${of}`]),
+    without.length === 0 ? "." : `; it has no value ${listed(without)}: the table says why.`,
   );
 }

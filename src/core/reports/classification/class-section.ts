@@ -1,11 +1,14 @@
 import { type ClassPoint, classSensitivity } from "../../../shared/figures/class-sensitivity.ts";
-import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
+import type { Block, Cell, ReportNumber } from "../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../stats/distributions.ts";
 import { figureBlock, table, text } from "../blocks.ts";
+import { whyNoWidth, withWidth } from "../few-cases.ts";
+import { figureData } from "../figure-data.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { ClassMeasure, JudgeMeasures } from "./judge-measures.ts";
+import { NONE } from "./label-answers.ts";
 import type { Place } from "./place.ts";
 import { called, capital, clips, NEVER_NAMED, NO_CASES, NO_RESAMPLES, percent, slug } from "./words.ts";
 
@@ -30,6 +33,17 @@ export function classSection(results: DimensionResults, { id, title, numbered }:
             judges.flatMap((judge) => points(judge, answers)),
             theme,
           ),
+        data: figureData(
+          judges.flatMap((judge) => points(judge, answers)),
+          {
+            class: ["true class, with its clips", ({ label }) => label],
+            judge: ["model, or the people together", ({ judge }) => judge],
+            sensitivity: ["share of answers that name the class, 0 to 1", ({ sensitivity }) => sensitivity],
+            low: ["lower end of the 95% interval; empty: none", ({ low }) => low],
+            high: ["upper end of the 95% interval; empty: none", ({ high }) => high],
+            n: ["answers to clips of the class", ({ n }) => n],
+          },
+        ),
       }),
     );
   }
@@ -47,16 +61,26 @@ function classLabel(name: string, { truth }: DimensionResults["answers"], at: nu
 }
 
 /** Exact for a judge; answers of several people to one clip depend on each other, so by bootstrap for them. */
-function sensitivityInterval(judge: JudgeMeasures, at: number) {
+function sensitivityInterval(judge: JudgeMeasures, answers: DimensionResults["answers"], at: number) {
+  const clipsOf = (which: number): number =>
+    answers.truth.filter(
+      (truth, clip) => truth === which && answers.humans.some((human) => human.answers[clip] !== NONE),
+    ).length;
   const measure = judge.classes[at];
-  if (judge.kind === "humans") return judge.resampled.sensitivity[at] ?? null;
+  if (judge.kind === "humans") {
+    const resampled = judge.resampled.sensitivity[at] ?? null;
+    // All right or none: resamples have no width, the clips taken as one answer each have.
+    return measure !== undefined && (measure.recall === 0 || measure.recall === 1)
+      ? clopperPearson(measure.recall * clipsOf(at), clipsOf(at))
+      : resampled;
+  }
   return measure === undefined || measure.support === 0 ? null : clopperPearson(measure.tp, measure.support);
 }
 
 function points(judge: JudgeMeasures, answers: DimensionResults["answers"]): ClassPoint[] {
   return judge.classes.flatMap((measure, c) => {
     if (measure.recall === null) return [];
-    const interval = sensitivityInterval(judge, c);
+    const interval = sensitivityInterval(judge, answers, c);
     return [
       {
         label: classLabel(answers.classes[c] ?? "", answers, c),
@@ -80,7 +104,9 @@ function rangeText(judge: JudgeMeasures, classes: readonly string[]) {
     text: `${percent(entry.recall)} for ${entry.name}`,
     hover: `Sensitivity: ${entry.tp} of ${entry.support} answers to clips of ${entry.name}.`,
   });
-  if (found.length > 1 && low.recall === high.recall)
+  if (found.length === 1)
+    return text(`Sensitivity of ${called(judge.name)} for the one class with clips: `, part(low), ".");
+  if (low.recall === high.recall)
     return text(
       `Sensitivity of ${called(judge.name)} is ${percent(low.recall)} for every class, over ${clips(judge.clips)}.`,
     );
@@ -104,7 +130,10 @@ function classTable(
   { id, title, numbered }: Place,
 ): Block {
   const pooled = judge.kind === "humans";
-  const what = pooled ? "answers of all people to clips of the class" : "clips of the class";
+  const what =
+    pooled && answers.humans.length > 1
+      ? "answers of all people to clips of the class"
+      : "clips of the class";
   return table<Row>({
     id: `${id}-classes-${pooled ? "people" : slug(judge.name)}`,
     caption: numbered.table(`${title}: measures of each class, ${called(judge.name)}.`),
@@ -146,11 +175,14 @@ function classTable(
         id: "sensitivity_low",
         label: "95% CI low",
         definition: pooled
-          ? "Lower end of the 95% percentile interval, bootstrap over clips with all answers to them."
+          ? "Lower end of the 95% percentile interval, bootstrap over clips with all answers to them; where all answers are right, or none, exact (Clopper-Pearson) over the clips."
           : "Lower end of the exact 95% interval (Clopper-Pearson).",
         format: "percent1",
         cell: (row) =>
-          orWhy(sensitivityInterval(judge, row.at)?.low, row.support === 0 ? NO_CASES : NO_RESAMPLES),
+          orWhy(
+            sensitivityInterval(judge, answers, row.at)?.low,
+            row.support === 0 ? NO_CASES : NO_RESAMPLES,
+          ),
       },
       {
         id: "sensitivity_high",
@@ -158,7 +190,10 @@ function classTable(
         definition: "Upper end of the sensitivity's 95% interval.",
         format: "percent1",
         cell: (row) =>
-          orWhy(sensitivityInterval(judge, row.at)?.high, row.support === 0 ? NO_CASES : NO_RESAMPLES),
+          orWhy(
+            sensitivityInterval(judge, answers, row.at)?.high,
+            row.support === 0 ? NO_CASES : NO_RESAMPLES,
+          ),
       },
       {
         id: "specificity",
@@ -194,19 +229,14 @@ function classTable(
         label: "95% CI low",
         definition: "Lower end of the balanced accuracy's 95% percentile interval, bootstrap over clips.",
         format: "percent1",
-        cell: (row) =>
-          orWhy(judge.resampled.balancedAccuracy[row.at]?.low, row.recall === null ? NO_CASES : NO_RESAMPLES),
+        cell: (row) => balancedEnd(judge, row, "low"),
       },
       {
         id: "balanced_accuracy_high",
         label: "95% CI high",
         definition: "Upper end of the balanced accuracy's 95% interval.",
         format: "percent1",
-        cell: (row) =>
-          orWhy(
-            judge.resampled.balancedAccuracy[row.at]?.high,
-            row.recall === null ? NO_CASES : NO_RESAMPLES,
-          ),
+        cell: (row) => balancedEnd(judge, row, "high"),
       },
     ],
     groups: {
@@ -215,10 +245,16 @@ function classTable(
     },
     rows: judge.classes.map((measure, at) => ({ ...measure, name: answers.classes[at] ?? "", at })),
     nColumn: "n",
-    ...(pooled
+    ...(pooled && answers.humans.length > 1
       ? { note: "The answers of all people are counted together: n counts answers, not clips." }
       : {}),
   });
+}
+
+function balancedEnd(judge: JudgeMeasures, { at, recall }: Row, which: "low" | "high"): Cell {
+  const interval = judge.resampled.balancedAccuracy[at];
+  const why = recall === null ? NO_CASES : whyNoWidth(interval, NO_RESAMPLES);
+  return orWhy(withWidth(interval)?.[which], why);
 }
 
 function classNumbers(id: string, judge: JudgeMeasures, classes: readonly string[]): ReportNumber[] {

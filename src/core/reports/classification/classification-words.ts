@@ -1,5 +1,7 @@
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
+import type { Computed } from "../computed.ts";
+import { computedWords } from "../computed-words.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { judgesInWords } from "./clips-section.ts";
 import type { DimensionResults } from "./dimension-results.ts";
@@ -10,25 +12,31 @@ export function methods(
   { labels, program }: ReportTables & { readonly labels: NonNullable<ReportTables["labels"]> },
   options: ReportOptions,
   results: readonly DimensionResults[],
+  computed: Computed,
 ): string[] {
-  const classes = results.map(({ answers }) => `${answers.dimension}: ${answers.classes.length} classes`);
+  const known = labels.clips.filter(({ truth }) => Object.values(truth).some((label) => label !== null));
+  const classes = results.map(
+    ({ answers: { dimension, classes: own } }) =>
+      `${dimension}: ${own.length === 1 ? "1 class" : `${own.length} classes`}`,
+  );
+  const several = results.some(({ answers }) => answers.humans.length > 1);
   const bootstrap =
     options.resamples === 0
       ? ""
-      : ` Intervals of UAR, of balanced accuracy, of measures of pooled or averaged people and of Fleiss' kappa are percentile bootstrap intervals over clips (${options.resamples} resamples, seed ${options.seed}); the same clips are drawn for all judges where judges are compared.`;
+      : ` Intervals of UAR${several ? "," : ""} ${several ? "of balanced accuracy, of measures of pooled or averaged people and of Fleiss' kappa" : "and of balanced accuracy"} are percentile bootstrap intervals over clips (${options.resamples} resamples, seed ${options.seed})${computed(/\.difference\./) ? "; the same clips are drawn for all judges where judges are compared" : ""}.`;
   return [
-    `${clips(labels.clips.length)} with a known truth (${listed(classes)}) were judged by ${judgesInWords(labels)}. Missing answers were left out judge by judge and count neither as right nor as wrong.`,
+    `${clips(known.length)} with a known truth (${listed(classes)}) ${known.length === 1 ? "was" : "were"} judged by ${judgesInWords(labels)}. Missing answers were left out judge by judge and count neither as right nor as wrong.`,
     `Performance was described by accuracy with exact (Clopper-Pearson) 95% intervals and by the unweighted average recall (UAR), the mean of the classes' sensitivities. Accuracy was compared with chance by one-sided exact binomial tests, with chance taken as one over the number of classes and as the share of the largest class. For each class, sensitivity, specificity, precision, F1 and balanced accuracy ((sensitivity + specificity) / 2) were computed against all other classes.${bootstrap}`,
-    "Agreement of two judges was described by Cohen's kappa with large-sample 95% intervals (Fleiss, Cohen, & Everitt, 1969), agreement among several people by Fleiss' kappa, over all clips, for right against wrong answers, and apart on clips coded correctly and incorrectly; kappas were put into words after Landis and Koch (1977). Models and people were compared by the difference of their accuracies and by exact McNemar tests.",
+    `Agreement ${several || computed(/\.difference\./) ? "of two judges" : "with the truth"} was described by Cohen's kappa with large-sample 95% intervals (Fleiss, Cohen, & Everitt, 1969)${several ? ", agreement among several people by Fleiss' kappa, over all clips, for right against wrong answers, and apart on clips coded correctly and incorrectly" : ""}; kappas were put into words after Landis and Koch (1977).${computed(/\.difference\./) ? ` Models and people were compared by the difference of their accuracies and by exact McNemar tests.` : ""}`,
     ...results.flatMap(({ judges, answers, peopleMean }) =>
       judges
         .filter(({ kind }) => kind === "model")
         .map(
           (model) =>
-            `For ${answers.dimension}, ${called(model.name)} reached an accuracy of ${percent(model.accuracy)} and a UAR of ${percent(model.uar)} over ${clips(model.n)}${model.kappa.kappa === null ? "" : ` (Cohen's kappa ${decimals(model.kappa.kappa)})`}${peopleMean === null ? "." : `; the people's mean accuracy was ${percent(peopleMean.accuracy)}.`}`,
+            `For ${answers.dimension}, ${called(model.name)} reached an accuracy of ${percent(model.accuracy)} and a UAR of ${percent(model.uar)} over ${clips(model.n)}${model.kappa.kappa === null ? "" : ` (Cohen's kappa ${decimals(model.kappa.kappa)})`}${peopleMean === null ? "." : `; the ${peopleMean.people === 1 ? "person's" : "people's mean"} accuracy was ${percent(peopleMean.accuracy)}.`}`,
         ),
     ),
-    `Computed with ${program.name} ${program.version}; the script analysis.R computes the same numbers in R.`,
+    computedWords(program),
   ];
 }
 
@@ -68,8 +76,22 @@ export const CHOICES: ReportDocument["choices"] = [
       "Clips drawn with replacement. Clips of one person are treated as independent, as the imported table does not say who is seen: intervals are too narrow where few people are shown often.",
   },
   {
-    question: "Keinert et al. give 90.0% and 90.9% for anxiety, which they also call fear.",
-    choice: "Nothing is taken over: labels stand here as they were imported.",
+    question:
+      "Keinert et al. give 90.0% for anxiety in the text and 90.9% in table 5, and call the same emotion fear where they describe the data and anxiety elsewhere.",
+    choice:
+      "Nothing is taken over: labels stand here as they were imported, and sentences, tables and keys hold the same numbers.",
+  },
+  {
+    question:
+      "Keinert et al. count 14,412 clips; the rows of their table 1 add up to 14,413, those of table 2 to 14,412.",
+    choice:
+      "Every n is counted from the imported table, class by class, and adds up to the clips with a known truth.",
+  },
+  {
+    question:
+      "How long the clips of Keinert et al. are: a total of 17:49:13 is 41:49:13 wrapped at 24 hours (the rows of table 1 add up to 41:49:05, those of table 2 to 41:40:15); their segments last 7:44:03 by table 1 and 11:14:11 by table 2.",
+    choice:
+      "A label table holds no durations, so no number here depends on them. Durations elsewhere in the program run past 24 hours.",
   },
   {
     question:

@@ -1,5 +1,6 @@
 import type { Block } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
+import { whyNoWidth, withWidth } from "../few-cases.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
@@ -148,14 +149,14 @@ function differenceTable(comparisons: readonly ModelAgainstPeople[], { id, title
         definition:
           "Lower end of the 95% percentile interval, bootstrap by pairs: the same clips drawn for all.",
         format: "percent1",
-        cell: (row) => orWhy(row.interval?.low, NO_RESAMPLES),
+        cell: (row) => orWhy(withWidth(row.interval)?.low, whyNoWidth(row.interval, NO_RESAMPLES)),
       },
       {
         id: "high",
         label: "95% CI high",
         definition: "Upper end of the difference's 95% interval.",
         format: "percent1",
-        cell: (row) => orWhy(row.interval?.high, NO_RESAMPLES),
+        cell: (row) => orWhy(withWidth(row.interval)?.high, whyNoWidth(row.interval, NO_RESAMPLES)),
       },
     ],
     rows,
@@ -164,14 +165,15 @@ function differenceTable(comparisons: readonly ModelAgainstPeople[], { id, title
 }
 
 function differenceText({ model, accuracy, clips: n }: ModelAgainstPeople, humans: number): Block {
-  const { difference, interval } = accuracy;
-  const more = difference < 0 ? "less" : "more";
+  const { difference } = accuracy;
+  const interval = withWidth(accuracy.interval);
+  const favour = difference === 0 ? "" : ` (${difference < 0 ? "less" : "more"} for the model)`;
   const verdict =
     interval === null
       ? ""
       : interval.low > 0 || interval.high < 0
         ? ""
-        : " The interval holds 0: these clips do not tell them apart.";
+        : ` The interval holds 0: ${n === 1 ? "this clip does" : "these clips do"} not tell them apart.`;
   return text(
     `On the ${clips(n)} that all answered, ${called(model)} is right in ${percent(accuracy.model)} and the people in ${percent(accuracy.people)}: `,
     shareWithInterval(
@@ -179,6 +181,6 @@ function differenceText({ model, accuracy, clips: n }: ModelAgainstPeople, human
       interval,
       `${atStart(model)} minus the mean accuracy of ${people(humans)}, bootstrap by pairs over ${clips(n)}.`,
     ),
-    ` (${more} for the model).${verdict}`,
+    `${favour}.${verdict}`,
   );
 }

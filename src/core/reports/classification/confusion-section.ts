@@ -1,7 +1,10 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { classConfusion } from "../../../shared/figures/class-confusion.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, table, text } from "../blocks.ts";
+import { countValues } from "../drawn-values.ts";
+import { FEWEST_OF_CLASS } from "../few-cases.ts";
 import { type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
@@ -26,6 +29,10 @@ export function confusionSection(results: DimensionResults, { id, title, numbere
             "Heat map: a row for each true class, a column for each class named, shaded by the share of the row; counts in the cells.",
           draw: (theme) =>
             classConfusion({ classes: answers.classes, groups: answers.groups, counts: judge.counts }, theme),
+          data: countValues(answers.classes, answers.classes, judge.counts, {
+            row: "true class",
+            column: "class named",
+          }),
         }),
         table({
           id: `${id}-confusion-counts-${who}`,
@@ -61,17 +68,22 @@ export function confusionSection(results: DimensionResults, { id, title, numbere
   );
 }
 
-/** The three confusions that take the largest part of a class. */
+/** The three confusions that take the largest part of a class, of classes with enough answers for a share. */
 function confusionText(judge: JudgeMeasures, classes: readonly string[]): Block {
   const errors = judge.counts.flatMap((line, i) => {
     const n = line.reduce((sum, count) => sum + count, 0);
-    return line.flatMap((count, j) => (i === j || count === 0 ? [] : [{ i, j, count, n }]));
+    return line.flatMap((count, j) =>
+      i === j || count === 0 || n < FEWEST_OF_CLASS ? [] : [{ i, j, count, n }],
+    );
   });
   const largest = errors.sort((a, b) => b.count / b.n - a.count / a.n || b.count - a.count).slice(0, 3);
   const wrong = judge.n - judge.correct;
-  if (largest.length === 0) return text(`${atStart(judge.name)}: every answer names the truth.`);
+  if (wrong === 0) return text(`${atStart(judge.name)}: every answer names the truth.`);
+  const missed = `${atStart(judge.name)}: ${formatCount(wrong)} of ${counted(judge.n, "answer")} ${wrong === 1 ? "does" : "do"} not name the truth.`;
+  if (largest.length === 0)
+    return text(`${missed} No class with ${FEWEST_OF_CLASS} answers or more is taken for another.`);
   return text(
-    `${atStart(judge.name)}: ${formatCount(wrong)} of ${formatCount(judge.n)} answers do not name the truth. Most of a class goes to another in `,
+    `${missed} Most of a class goes to another in `,
     ...largest.flatMap(({ i, j, count, n }, at) => [
       ...(at === 0 ? [] : [at === largest.length - 1 ? " and " : ", "]),
       {

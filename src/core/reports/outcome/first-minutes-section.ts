@@ -5,10 +5,12 @@ import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { mean } from "../../../stats/summary.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { areaInterval } from "../few-cases.ts";
 import { intervalText, percent, pText, rText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import { firstMinutesValues } from "./figure-values.ts";
 import {
   FIRST_MINUTES,
   type OpeningEffect,
@@ -33,6 +35,9 @@ export function firstMinutesSection(data: OutcomeData, numbered: Numbering): Sec
       warning(`No patient with an outcome has a face in the first ${FIRST_MINUTES} minutes of a session.`),
     ]);
   const effects = openingEffects(openings);
+  const drawn = openings.flatMap(({ patient, group, first, level, rise }) =>
+    group === null ? [] : [{ patient, group, n: first, level: level.happy, rise: rise?.happy ?? null }],
+  );
   return sectionParts(
     "first-minutes",
     "The first five minutes",
@@ -47,17 +52,14 @@ export function firstMinutesSection(data: OutcomeData, numbered: Numbering): Sec
         description: "Two panels with a point for each patient in rows of outcome groups.",
         draw: (theme) =>
           outcomeFirstMinutes(
-            openings.flatMap(({ patient, group, first, level, rise }) =>
-              group === null
-                ? []
-                : [{ patient, group, n: first, level: level.happy, rise: rise?.happy ?? null }],
-            ),
+            drawn,
             {
               level: `Happy, minutes 1-${FIRST_MINUTES}`,
               rise: `Happy, minutes 1-${FIRST_MINUTES} − later minutes`,
             },
             theme,
           ),
+        data: firstMinutesValues(drawn),
       }),
       bothSides(openings) ? dropoutTable(effects, numbered) : null,
       effects.some(({ delta }) => delta.r !== null) ? deltaTable(effects, numbered) : null,
@@ -121,7 +123,7 @@ function dropoutText(openings: readonly PatientOpening[], effects: readonly Open
     },
     ", AUC ",
     {
-      text: `${formatR(level.roc.auc)}${intervalText(level.roc.interval, formatR)}`,
+      text: `${formatR(level.roc.auc)}${intervalText(known(areaInterval(level.roc)), formatR)}`,
       hover:
         "Chance that a dropout shows more than another patient; .50: no difference. Interval after DeLong.",
     },
@@ -136,7 +138,7 @@ function dropoutText(openings: readonly PatientOpening[], effects: readonly Open
       : [
           " Less the later minutes: AUC ",
           {
-            text: `${formatR(rise.roc.auc)}${intervalText(rise.roc.interval, formatR)}, ${pText(rise.ranks.p)}`,
+            text: `${formatR(rise.roc.auc)}${intervalText(known(areaInterval(rise.roc)), formatR)}, ${pText(rise.ranks.p)}`,
             hover: "The same for the difference between the first and the later minutes.",
           },
           ".",
@@ -164,6 +166,10 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
     (row: Row): Cell =>
       orWhy(row.compared === null ? null : pick(row.compared), NO_COMPARISON);
   const none = "There is no dropout, or no other patient.";
+  const areaEnd = ({ roc }: Row, which: "low" | "high"): Cell => {
+    const interval = roc === null ? none : areaInterval(roc);
+    return typeof interval === "string" ? { value: null, why: interval } : interval[which];
+  };
   return table<Row>({
     id: "first-dropout",
     caption: numbered.table("First minutes and dropout."),
@@ -219,12 +225,10 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
         "r",
         ({ roc }) => orWhy(roc?.auc, none),
       ),
-      column("auc_low", "95% CI low", "Lower end of its 95% interval (DeLong).", "r", ({ roc }) =>
-        orWhy(roc?.interval.low, none),
+      column("auc_low", "95% CI low", "Lower end of its 95% interval (DeLong).", "r", (row) =>
+        areaEnd(row, "low"),
       ),
-      column("auc_high", "95% CI high", "Upper end of its 95% interval.", "r", ({ roc }) =>
-        orWhy(roc?.interval.high, none),
-      ),
+      column("auc_high", "95% CI high", "Upper end of its 95% interval.", "r", (row) => areaEnd(row, "high")),
       column(
         "p",
         "p",
@@ -241,6 +245,10 @@ function dropoutTable(effects: readonly OpeningEffect[], numbered: Numbering) {
     },
     nColumn: "n",
   });
+}
+
+function known<Value>(value: Value | string): Value | null {
+  return typeof value === "string" ? null : value;
 }
 
 function deltaTable(effects: readonly OpeningEffect[], numbered: Numbering) {

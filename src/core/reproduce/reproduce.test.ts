@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { compareWithReference } from "../../../test/golden/compare-with-reference.ts";
+import { tempFolder } from "../../../test/support/temp-folder.ts";
 import { reproduce } from "./reproduce.ts";
 
 /** Another study of the same layout, with its own results.json, can be named. */
@@ -60,6 +61,24 @@ describe("reproduce", async () => {
       expect(results.glmm.models.anger.compare).toBe("yes");
     },
   );
+
+  it("says of one rater alone that nobody's values can be compared", async () => {
+    const study = tempFolder();
+    cpSync(folder, study, { recursive: true, filter: (path) => path === folder || path.endsWith(".csv") });
+    const [header, ...rows] = readFileSync(`${study}/ratings.csv`, "utf8").split("\n");
+    const own = rows.filter((row) => row.split(",")[3] === "R1");
+    writeFileSync(`${study}/ratings.csv`, `${[header, ...own].join("\n")}\n`);
+    // Without clips, whose bootstraps take most of the time.
+    writeFileSync(
+      `${study}/labels16.csv`,
+      readFileSync(`${study}/labels16.csv`, "utf8").split("\n")[0] ?? "",
+    );
+    const { not_computed: reasons } = JSON.parse(JSON.stringify(await reproduce(study)));
+    expect(reasons).toContainEqual({
+      path: "reliability.krippendorff.arousal_ordinal.alpha",
+      reason: "No unit has two values: one rater alone agrees with nobody.",
+    });
+  });
 
   it("gives a reason for every value that is null, and a path that leads to it", () => {
     for (const { path, reason } of results.not_computed) {

@@ -76,6 +76,13 @@ describe("desk of the reports", () => {
     expect(started()).toBe(2);
   });
 
+  it("names a report that is computed, but not written, by what comes next", async () => {
+    const reports = desk(`parentPort.postMessage({ type: "progress", label: "Done", share: 1 });`);
+    const writing = reports.write(asked, join(folder, "out"));
+    expect(await writing.next()).toMatchObject({ value: { label: "Figures", share: 0.8 } });
+    await end(writing);
+  });
+
   it("leaves no file behind when it is cancelled, and can be asked again", async () => {
     const reports = desk(
       `parentPort.postMessage({ type: "progress", label: "busy", share: 0.5 }); for (;;);`,

@@ -40,6 +40,7 @@ import { addLabModel, removeLabModel } from "./models/lab-models.ts";
 import { importRatings } from "./ratings/import-ratings.ts";
 import { ratingSheet, redoRating, saveRating, undoRating } from "./ratings/rate.ts";
 import { listRaters, raterWithCode } from "./ratings/repo.ts";
+import { newestChange } from "./reports/gather/newest-change.ts";
 import { reportReading, usualReportReading } from "./reports/gather/report-reading.ts";
 import { eventsOf } from "./reports/report-events.ts";
 import type { ReportTables } from "./reports/report-tables.ts";
@@ -369,6 +370,10 @@ export function createRouter(core: CoreState) {
       available: os.reports.available.handler(() => {
         const tables = reportTables({});
         return REPORT_NAMES.map((report) => ({ report, lacks: whatIsMissing(report, tables) }));
+      }),
+      changes: os.reports.changes.handler(() => {
+        const { study } = core.workplace();
+        return { studyId: study.info.studyId, newest: newestChange(study.db) };
       }),
       compute: os.reports.compute.handler(async function* ({ input, signal }) {
         const asked = { ...input, tables: reportTables(input.options) };

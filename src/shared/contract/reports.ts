@@ -24,6 +24,11 @@ export const reportsContract = {
   available: oc
     .errors(failures("NO_STUDY_OPEN"))
     .output(z.array(z.object({ report: z.enum(REPORT_NAMES), lacks: z.string().nullable() }))),
+  /**
+   * Tells whether the data have changed: two equal answers stand for equal data. Cheap enough to be asked every few
+   * seconds.
+   */
+  changes: oc.errors(failures("NO_STUDY_OPEN")).output(z.object({ studyId: z.string(), newest: z.int() })),
   /** Computes a report; ends with the document. Computing ends when the caller stops listening. */
   compute: oc
     .errors(reportFailures)

@@ -130,7 +130,7 @@ function Picture({
   const playback = useQuery(
     orpc.media.playback.queryOptions({ input: { sessionId: session.sessionId }, enabled: video !== null }),
   );
-  if (video === null) return <NoVideo patient={session.patient} session={session.session} />;
+  if (video === null) return <NoVideo session={session} />;
   if (video.status !== "present") {
     return (
       <div className={classes.noPicture}>
@@ -168,7 +168,7 @@ function Desk(props: {
 }): React.JSX.Element {
   const { place, session, clock, noteRef } = props;
   if (session.minutes === 0) {
-    return <p className={classes.words}>There are no minutes to rate: the session has no video yet.</p>;
+    return <p className={classes.words}>There are no minutes to rate: no video is linked.</p>;
   }
   switch (place.state) {
     case "loading":

@@ -1,6 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { studyNameSchema } from "../../shared/contract/studies.ts";
 import { client, orpc } from "../app/client.ts";
 import { describeFailure } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
@@ -96,7 +97,9 @@ function CreateStudy({
   });
   const existing =
     create.error && describeFailure(create.error).code === "STUDY_EXISTS" ? create.variables.path : null;
-  const complete = name.trim() !== "" && path.trim() !== "";
+  const named = studyNameSchema.safeParse(name);
+  const tooLong = name.trim() === "" ? null : named.error?.issues[0]?.message;
+  const complete = named.success && path.trim() !== "";
   return (
     <section className={classes.section} aria-labelledby="create">
       <h2 id="create">Create a study</h2>
@@ -110,8 +113,8 @@ function CreateStudy({
         <TextInput
           label="Name"
           description="As it shall stand in reports"
-          maxLength={120}
           value={name}
+          error={tooLong}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <PathField

@@ -14,7 +14,11 @@ interface VideoCellProps {
 /** What the video is, and whether it is still there. */
 export function VideoCell({ session, onRelink }: VideoCellProps): React.JSX.Element {
   const { video } = session;
-  if (video === null) return <span className={classes.nothing}>no video</span>;
+  if (video === null) {
+    // Where its minutes came from a table the video may have to stay elsewhere: nothing is amiss.
+    const words = (session.imported?.sources.length ?? 0) > 0 ? "no video linked" : "no video";
+    return <span className={classes.nothing}>{words}</span>;
+  }
   const notices = fileNotices(session);
   return (
     <>

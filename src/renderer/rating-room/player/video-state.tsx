@@ -54,20 +54,23 @@ export function VideoState({
 }
 
 /** Stands where the picture would be of a session that has no video. */
-export function NoVideo({
-  patient,
-  session,
-}: {
-  readonly patient: string;
-  readonly session: number;
-}): React.JSX.Element {
+export function NoVideo({ session: about }: { readonly session: Session }): React.JSX.Element {
+  const { patient, session, imported } = about;
+  const sources = imported?.sources ?? [];
   return (
     <div className={classes.picture}>
       <div className={classes.state} role="status">
-        <h2>This session has no video yet</h2>
+        <h2>{sources.length > 0 ? "No video is linked" : "This session has no video yet"}</h2>
+        {sources.length > 0 && (
+          <p>
+            Its minutes were imported ({sources.join(", ")}), and reports use them. The video may stay where
+            it is; it is needed to rate the session here.
+          </p>
+        )}
         <p>
-          Add it on the page <Link to="/">Sessions</Link> with “Add a video”, as patient {patient}, session{" "}
-          {session}. The minutes to rate follow from its length.
+          {sources.length > 0 ? "To link it, add it on" : "Add it on"} the page <Link to="/">Sessions</Link>{" "}
+          with “Add a video”, as patient {patient}, session {session}.{" "}
+          {sources.length === 0 && "The minutes to rate follow from its length."}
         </p>
       </div>
     </div>

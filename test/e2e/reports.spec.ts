@@ -105,8 +105,51 @@ test("a number says what it means, to the pointer and to the keyboard", async ()
   await expect(page.getByRole("tooltip")).toHaveText(/Cluster bootstrap/);
   await tableOf("by-rater").getByRole("button", { name: "low" }).hover();
   await expect(page.getByText("Lower end.")).toBeVisible();
-  const cell = tableOf("by-rater").locator("tbody tr").first().locator("td").first();
-  await expect(cell).toHaveAttribute("title", /Pearson's correlation\. Value: 0\.31\. n = 9,120\./);
+});
+
+test("a cell says what it means, to the pointer and to the keyboard", async () => {
+  const cells = (row: number): Locator => tableOf("by-rater").locator("tbody tr").nth(row).locator("th, td");
+  const meaning = page.locator("#cell-meaning");
+  await cells(0).nth(1).hover();
+  await expect(meaning).toHaveText("Pearson's correlation. Value: 0.31. n = 9,120.");
+  await page.mouse.move(0, 0);
+  await expect(meaning).toBeHidden();
+
+  await tableOf("by-rater").getByRole("region").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(cells(0).first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await expect(cells(1).nth(1)).toBeFocused();
+  await expect(cells(1).nth(1)).toHaveAccessibleDescription(/Value: -0\.05\. n = 150\./);
+  await page.keyboard.press("Escape");
+  await expect(meaning).toBeHidden();
+
+  const long = tableOf("by-session");
+  await long.locator("tbody td").nth(20).click();
+  const focused = long.locator("[data-cell]:focus");
+  const first = await focused.innerText();
+  for (let step = 0; step < 40; step += 1) await page.keyboard.press("ArrowDown");
+  await expect(focused).toBeInViewport();
+  expect(await focused.innerText()).not.toBe(first);
+  await expect(meaning).toBeVisible();
+  await page.keyboard.press("Escape");
+});
+
+test("nothing of the document is cut off in a narrow window", async () => {
+  for (const width of [720, 900, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const beyond = await page.locator("main").evaluate((main) => main.scrollWidth - main.clientWidth);
+    expect([width, beyond]).toEqual([width, 0]);
+    const cut = await page.locator("article").evaluate((sheet) =>
+      [...sheet.querySelectorAll("p, h1, h2, button, summary, figcaption, select")]
+        .filter((part) => part.checkVisibility() && !part.closest("[data-scrolls], table"))
+        .filter((part) => part.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((part) => part.textContent),
+    );
+    expect([width, cut]).toEqual([width, []]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 test("a mark of a figure shows its values", async () => {
@@ -158,8 +201,8 @@ test("the contents lead to their part", async () => {
   await page.getByRole("button", { name: "Methods", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Methods" })).toBeInViewport();
   await expect(page.getByRole("heading", { name: "Methods" })).toBeFocused();
-  await page.getByRole("button", { name: "Cases", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Cases" })).toBeInViewport();
+  await page.getByRole("button", { name: "What went in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "What went in" })).toBeInViewport();
 });
 
 test("the methods are copied as plain text", async () => {
@@ -194,15 +237,48 @@ test("other options are computed with progress while the former document stays; 
   const { left } = standIn;
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(
-    page.getByText("Computing was cancelled. This is the document of the former options."),
+    page.getByText(/has the former ones: 1,000 bootstrap replicates, seed 20231, high arousal/),
   ).toBeVisible();
   await expect(progress).toHaveCount(0);
   await expect.poll(() => standIn.left).toBe(left + 1);
 
+  // What is written is what is shown, whatever the address asks for.
+  await page.getByRole("button", { name: "Write report …" }).click();
+  await expect(page.getByRole("dialog")).toContainText("As shown: 1,000 bootstrap replicates, seed 20231");
+  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
+
   standIn.held = false;
-  await page.getByRole("button", { name: "Compute", exact: true }).click();
+  await page.getByRole("button", { name: "Compute with the new" }).click();
   await expect(page.getByText(/bootstrap 1000 replicates, seed 7/)).toBeVisible();
   expect(standIn.asked.at(-1)).toBe("agreement, seed 7");
+});
+
+test("an option out of its range is said to be, and nothing is computed", async () => {
+  const asked = standIn.asked.length;
+  await page.getByRole("button", { name: "Options …" }).click();
+  const replicates = page.getByLabel("Bootstrap replicates");
+  for (const wrong of ["-5", "1000000", "1.5", ""]) {
+    await replicates.fill(wrong);
+    await expect(page.getByText("A whole number, 0 to 10,000")).toBeVisible();
+    await replicates.press("Enter");
+    await expect(page.getByRole("button", { name: "Apply" })).toBeDisabled();
+  }
+  await page.keyboard.press("Escape");
+  expect(standIn.asked).toHaveLength(asked);
+});
+
+test("a change of the study is told where the report is read, and computed when it is asked for", async () => {
+  const again = page.getByRole("button", { name: "Compute again" });
+  await expect(again).toHaveCount(0);
+  const asked = standIn.asked.length;
+  standIn.newest += 1;
+  standIn.lacks = "No scores any more.";
+  await expect(page.getByText(/The study has changed since .*\d\d:\d\d\./)).toBeVisible();
+  await expect(tab("Outcome")).toContainText("No scores any more.");
+  expect(standIn.asked).toHaveLength(asked);
+  await again.click();
+  await expect(again).toHaveCount(0);
+  expect(standIn.asked).toHaveLength(asked + 1);
 });
 
 test("a first computation can be cancelled and asked for again; leaving the page ends it", async () => {
@@ -261,4 +337,13 @@ test("the page prints without its controls", async () => {
   await expect(figureOf("course").getByRole("button", { name: "SVG", includeHidden: true })).toBeHidden();
   await expect(figureOf("course").locator("svg")).toBeVisible();
   await page.emulateMedia({ media: "screen" });
+});
+
+test("a study that another page closes leads back to the start", async () => {
+  const other = await page.context().newPage();
+  await other.goto(origin);
+  await other.getByRole("button", { name: /Stand-in study: menu/ }).click();
+  await other.getByRole("menuitem", { name: "Close study" }).click();
+  await expect(other.getByRole("heading", { name: "Minutewise" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Minutewise" })).toBeVisible();
 });

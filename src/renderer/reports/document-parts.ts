@@ -7,7 +7,7 @@ export interface Part {
 }
 
 /** Parts that stand in every report that has them, around its sections. */
-export const FLOW: Part = { anchor: "report-flow", title: "Cases" };
+export const FLOW: Part = { anchor: "report-flow", title: "What went in" };
 export const METHODS: Part = { anchor: "report-methods", title: "Methods" };
 export const CHOICES: Part = { anchor: "report-choices", title: "Choices made" };
 export const DEFINITIONS: Part = { anchor: "report-definitions", title: "Definitions" };

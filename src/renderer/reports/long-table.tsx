@@ -1,5 +1,6 @@
 import { fullLabel } from "../../shared/reports/head-groups.ts";
 import { VirtualTable } from "../evidence/virtual-table.tsx";
+import { cellName } from "./cell-meanings.ts";
 import { isNumeric, type ShownTable, shownCells } from "./shown-table.ts";
 import classes from "./table.module.css";
 import { ColumnHead, directionOf } from "./table-head.tsx";
@@ -39,8 +40,12 @@ export function LongTable(shown: ShownTable): React.JSX.Element {
         count={rows.length}
         rowKey={(index) => rows[index] ?? index}
         cells={(index) =>
-          shownCells(shown, rows[index] ?? -1).map(({ text, mark, hover }, place) => (
-            <span key={table.columns[place]?.id} title={hover}>
+          shownCells(shown, rows[index] ?? -1).map(({ text, mark }, place) => (
+            <span
+              key={table.columns[place]?.id}
+              className={classes.cell}
+              data-cell={cellName(rows[index] ?? -1, place)}
+            >
               {text}
               {mark !== null && <sup className={classes.mark}>{mark}</sup>}
             </span>

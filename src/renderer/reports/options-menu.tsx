@@ -1,10 +1,12 @@
 import { Button, Group, NumberInput, Popover, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { type ReportName, readsOption, reportOptionsSchema } from "../../shared/reports/report-options.ts";
+import { NUMBER_RANGES, type NumberOption, optionError, rangeWords } from "./option-range.ts";
 import classes from "./options-menu.module.css";
 import { parseReportSearch, type ReportSearch } from "./report-search.ts";
 
 const USUAL = reportOptionsSchema.parse({});
+const NUMBER_OPTIONS: readonly NumberOption[] = ["resamples", "seed", "highArousal"];
 
 interface OptionsMenuProps {
   readonly report: ReportName;
@@ -32,15 +34,24 @@ export function OptionsMenu(props: OptionsMenuProps): React.JSX.Element {
 function OptionsForm(props: OptionsMenuProps & { readonly onDone: () => void }): React.JSX.Element {
   const { report, search, onSearch, onDone } = props;
   const [asked, setAsked] = useState<Record<string, string | number | undefined>>({ ...USUAL, ...search });
-  const field = (name: keyof ReportSearch) => ({
+  // What is typed stays as it is typed: a wrong number is said to be wrong, not replaced by another one.
+  const field = (name: NumberOption) => ({
     value: asked[name] ?? "",
     onChange: (value: string | number) => setAsked({ ...asked, [name]: value }),
+    error: optionError(name, asked[name]),
+    min: NUMBER_RANGES[name][0],
+    max: NUMBER_RANGES[name][1],
+    clampBehavior: "none" as const,
   });
+  const wrong = NUMBER_OPTIONS.some(
+    (name) => readsOption(report, name) && optionError(name, asked[name]) !== null,
+  );
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
+        if (wrong) return;
         onSearch(parseReportSearch(asked));
         onDone();
       }}
@@ -48,11 +59,8 @@ function OptionsForm(props: OptionsMenuProps & { readonly onDone: () => void }):
       {readsOption(report, "resamples") && (
         <NumberInput
           label="Bootstrap replicates"
-          description="0: no bootstrap intervals"
-          min={0}
-          max={10_000}
+          description={`${rangeWords("resamples")}; 0: no bootstrap intervals`}
           step={500}
-          allowDecimal={false}
           {...field("resamples")}
         />
       )}
@@ -60,9 +68,6 @@ function OptionsForm(props: OptionsMenuProps & { readonly onDone: () => void }):
         <NumberInput
           label="Seed"
           description="The same seed gives the same intervals"
-          min={1}
-          max={2_147_483_646}
-          allowDecimal={false}
           hideControls
           {...field("seed")}
         />
@@ -70,9 +75,7 @@ function OptionsForm(props: OptionsMenuProps & { readonly onDone: () => void }):
       {readsOption(report, "highArousal") && (
         <NumberInput
           label="High arousal from level"
-          min={1}
-          max={7}
-          allowDecimal={false}
+          description={rangeWords("highArousal")}
           {...field("highArousal")}
         />
       )}
@@ -88,7 +91,9 @@ function OptionsForm(props: OptionsMenuProps & { readonly onDone: () => void }):
         <Button variant="default" onClick={() => setAsked({ ...USUAL, modelId: search.modelId ?? "" })}>
           As usual
         </Button>
-        <Button type="submit">Apply</Button>
+        <Button type="submit" disabled={wrong}>
+          Apply
+        </Button>
       </Group>
     </form>
   );

@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import type { TableBlock } from "../../shared/reports/document.ts";
 import { fitTable } from "../../shared/reports/wide-tables.ts";
+import { cellName } from "./cell-meanings.ts";
 import { HeadRows } from "./head-rows.tsx";
 import { isNumeric, type ShownTable, shownCells } from "./shown-table.ts";
 import classes from "./table.module.css";
+import { tableWidth } from "./table-width.ts";
 
 /** Longer texts than these, in letters, may be broken into lines. */
 const LONGEST_UNBROKEN = 34;
@@ -14,7 +16,7 @@ const MOST_AT_ONCE = 30;
 export function PlainTable(shown: ShownTable): React.JSX.Element {
   const { table, reasons, rows, order, onOrder } = shown;
   const strong = new Set(table.strong);
-  const { cells, unbroken, fit } = useMemo(() => laidOut(table, reasons), [table, reasons]);
+  const { cells, unbroken, fit, width } = useMemo(() => laidOut(table, reasons), [table, reasons]);
   return (
     <section
       className={classes.scroll}
@@ -26,7 +28,7 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
       <table
         className={classes.table}
         data-upright={fit.upright}
-        style={{ "--print": `${fit.points}pt` } as React.CSSProperties}
+        style={{ "--print": `${fit.points}pt`, "--width": width } as React.CSSProperties}
       >
         <thead>
           <HeadRows columns={table.columns} order={order} onOrder={onOrder} />
@@ -34,7 +36,7 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
         <tbody>
           {rows.map((position) => (
             <tr key={position} data-strong={strong.has(position)}>
-              {(cells[position] ?? []).map(({ text, mark, hover }, place) => {
+              {(cells[position] ?? []).map(({ text, mark }, place) => {
                 const column = table.columns[place];
                 const numeric = column !== undefined && isNumeric(column);
                 const content = (
@@ -49,12 +51,17 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
                     scope="row"
                     data-numeric={numeric}
                     data-unbroken={unbroken[place]}
-                    title={hover}
+                    data-cell={cellName(position, place)}
                   >
                     {content}
                   </th>
                 ) : (
-                  <td key={column?.id} data-numeric={numeric} data-unbroken={unbroken[place]} title={hover}>
+                  <td
+                    key={column?.id}
+                    data-numeric={numeric}
+                    data-unbroken={unbroken[place]}
+                    data-cell={cellName(position, place)}
+                  >
                     {content}
                   </td>
                 );
@@ -76,5 +83,5 @@ function laidOut(table: TableBlock, reasons: ShownTable["reasons"]) {
     isText: !isNumeric(column),
   }));
   const unbroken = texts.map((column) => column.cells.every((text) => text.length <= LONGEST_UNBROKEN));
-  return { cells, unbroken, fit: fitTable(texts) };
+  return { cells, unbroken, fit: fitTable(texts), width: tableWidth(texts) };
 }

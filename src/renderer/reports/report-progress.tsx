@@ -33,7 +33,7 @@ export function Progress(props: {
         </span>
         <span className={classes.share}>
           {progress && `${Math.floor(progress.share * 100)}%`}
-          {left !== null && ` · ${left}`}
+          {progress && progress.share < 1 && ` · ${left ?? "time left not known yet"}`}
         </span>
       </p>
       <ProgressBar label={what} share={progress?.share ?? null} />

@@ -1,12 +1,14 @@
 import { useMemo, useState } from "react";
 import type { TableBlock } from "../../shared/reports/document.ts";
 import { usePrinting } from "../app/printing.ts";
+import { cellMeanings } from "./cell-meanings.ts";
 import { cellReasons } from "./cell-reasons.ts";
 import { tableCsv } from "./csv.ts";
 import { download } from "./download.ts";
 import { FileButtons } from "./file-buttons.tsx";
 import { LongTable } from "./long-table.tsx";
 import { PlainTable } from "./plain-table.tsx";
+import { shownCells } from "./shown-table.ts";
 import classes from "./table.module.css";
 import { nextOrder, orderedRows, type TableOrder } from "./table-order.ts";
 
@@ -20,6 +22,10 @@ export function ReportTable({ table }: { readonly table: TableBlock }): React.JS
   const printing = usePrinting();
   const rows = useMemo(() => orderedRows(table, order), [table, order]);
   const reasons = useMemo(() => cellReasons(table), [table]);
+  const meanings = useMemo(
+    () => cellMeanings((position, column) => shownCells({ table, reasons }, position)[column]?.hover ?? ""),
+    [table, reasons],
+  );
   const shown = {
     table,
     rows,
@@ -28,7 +34,7 @@ export function ReportTable({ table }: { readonly table: TableBlock }): React.JS
     onOrder: (column: number) => setOrder(nextOrder(order, column)),
   };
   return (
-    <div className={classes.block} data-testid={`table-${table.id}`}>
+    <div className={classes.block} data-testid={`table-${table.id}`} {...meanings}>
       <div className={classes.caption}>
         <span>{table.caption}</span>
         <FileButtons

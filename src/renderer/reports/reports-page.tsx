@@ -1,15 +1,14 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { REPORT_TITLES, type ReportName, readsOption } from "../../shared/reports/report-options.ts";
-import { FailureNote } from "../app/failure-note.tsx";
 import { ReadingChoice } from "../models/reading-choice.tsx";
 import classes from "./document.module.css";
 import { OptionsMenu } from "./options-menu.tsx";
 import { ReportDocument } from "./report-document.tsx";
-import { Progress } from "./report-progress.tsx";
-import { hasOptions, optionsOf, type ReportSearch } from "./report-search.ts";
+import { hasOptions, optionsOf, parseReportSearch, type ReportSearch } from "./report-search.ts";
+import { Again, FirstTime, Unfinished } from "./report-state.tsx";
 import { ReportTabs } from "./report-tabs.tsx";
-import { type ShownReport, useReport } from "./use-report.ts";
+import { useReport } from "./use-report.ts";
 import { WriteReportDialog } from "./write-report-dialog.tsx";
 
 interface ReportsPageProps {
@@ -54,7 +53,12 @@ function Report({ report, search, onSearch }: ReportsPageProps): React.JSX.Eleme
           document={document}
           modelId={modelId}
           actions={actions}
-          state={<Unfinished shown={shown} />}
+          state={
+            <Unfinished
+              shown={shown}
+              onBack={() => onSearch(parseReportSearch({ ...shown.documentOptions }))}
+            />
+          }
           progress={<Again shown={shown} />}
         />
       ) : (
@@ -69,59 +73,11 @@ function Report({ report, search, onSearch }: ReportsPageProps): React.JSX.Eleme
       <WriteReportDialog
         key={report}
         report={report}
-        options={options}
+        options={shown.documentOptions ?? options}
+        stale={shown.stale}
         opened={writing}
         onClose={() => setWriting(false)}
       />
     </>
-  );
-}
-
-/** In the document's place while there is none. */
-function FirstTime({ shown }: { readonly shown: ShownReport }): React.JSX.Element | null {
-  const { computing, progress, cancelled, error, cancel, compute } = shown;
-  if (computing) {
-    return (
-      <Progress what="Computing the report" progress={progress} onCancel={cancel} className={classes.state} />
-    );
-  }
-  if (cancelled)
-    return <Stopped words="Computing was cancelled; there is no document yet." onCompute={compute} />;
-  return <FailureNote error={error} action={{ label: "Try again", run: compute }} />;
-}
-
-/** Below a document that is there already: another one is computed. */
-function Again({ shown }: { readonly shown: ShownReport }): React.JSX.Element | null {
-  const { computing, former, progress, cancel } = shown;
-  if (!computing) return null;
-  return (
-    <Progress
-      what={former ? "Computing with these options; shown is the former document" : "Computing again"}
-      progress={progress}
-      onCancel={cancel}
-      className={classes.again}
-    />
-  );
-}
-
-/** Above a document that is there already: why it was not replaced. */
-function Unfinished({ shown }: { readonly shown: ShownReport }): React.JSX.Element | null {
-  const { computing, former, cancelled, error, compute } = shown;
-  if (computing) return null;
-  if (cancelled) {
-    const words = former ? "This is the document of the former options." : "This is the document as it was.";
-    return <Stopped words={`Computing was cancelled. ${words}`} onCompute={compute} />;
-  }
-  return <FailureNote error={error} action={{ label: "Try again", run: compute }} />;
-}
-
-function Stopped(props: { readonly words: string; readonly onCompute: () => void }): React.JSX.Element {
-  return (
-    <div className={`${classes.state} ${classes.stopped}`} role="status">
-      <p>{props.words}</p>
-      <Button size="compact-xs" onClick={props.onCompute}>
-        Compute
-      </Button>
-    </div>
   );
 }

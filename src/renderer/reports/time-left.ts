@@ -1,7 +1,7 @@
 import { formatRemaining } from "../app/format.ts";
 
-const SURE_AFTER_MS = 3_000;
-const SURE_FROM_SHARE = 0.03;
+const SURE_AFTER_MS = 2_000;
+const SURE_FROM_SHARE = 0.02;
 const MINUTE_MS = 60_000;
 
 /**

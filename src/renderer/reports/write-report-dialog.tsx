@@ -5,13 +5,17 @@ import { REPORT_TITLES, type ReportName, type ReportOptions } from "../../shared
 import { client } from "../app/client.ts";
 import { FailureNote } from "../app/failure-note.tsx";
 import { PathField } from "../app/path-field.tsx";
+import { optionsWords } from "./options-words.ts";
 import { Progress } from "./report-progress.tsx";
 import type { ReportProgress } from "./use-report.ts";
 import classes from "./write-report-dialog.module.css";
 
 interface WriteReportProps {
   readonly report: ReportName;
+  /** Of the document that is shown. */
   readonly options: Partial<ReportOptions>;
+  /** The study has changed since that document was computed. */
+  readonly stale: boolean;
   readonly onClose: () => void;
 }
 
@@ -30,10 +34,11 @@ export function WriteReportDialog(props: WriteReportProps & { readonly opened: b
   );
 }
 
-function WriteReportForm({ report, options, onClose }: WriteReportProps): React.JSX.Element {
+function WriteReportForm({ report, options, stale, onClose }: WriteReportProps): React.JSX.Element {
   const [directory, setDirectory] = useState("");
   const [progress, setProgress] = useState<ReportProgress | null>(null);
   const stop = useRef<AbortController>(null);
+  const words = optionsWords(options);
   const write = useMutation({
     mutationFn: async () => {
       setProgress(null);
@@ -57,6 +62,10 @@ function WriteReportForm({ report, options, onClose }: WriteReportProps): React.
         One HTML page with all figures, the document as JSON, its tables as CSV, and the R script that
         computes the same numbers from them. Files of an earlier report in this folder are replaced.
       </p>
+      <p className={classes.explanation}>
+        {words !== "" && <>As shown: {words}. </>}
+        {stale && "The study has changed since; what is written is computed from its data as they are now."}
+      </p>
       <PathField label="Folder" purpose="report" first value={directory} onChange={setDirectory} />
       {write.isPending && (
         <Progress what="Writing the report" progress={progress} onCancel={() => stop.current?.abort()} />
@@ -74,6 +83,9 @@ function WriteReportForm({ report, options, onClose }: WriteReportProps): React.
             ))}
           </ul>
           {write.data.missing !== null && <p>It holds no results: {write.data.missing}</p>}
+          {write.data.partlyMissing !== null && (
+            <p>Some of its parts are empty: {write.data.partlyMissing}</p>
+          )}
         </div>
       )}
       <Group gap="xs" justify="end">
@@ -92,6 +104,7 @@ interface Written {
   readonly directory: string;
   readonly files: readonly string[];
   readonly missing: string | null;
+  readonly partlyMissing: string | null;
 }
 
 /** Null: it was cancelled. */

@@ -1,4 +1,5 @@
 import { figureBlock, note, table, text, warning } from "../../../src/core/reports/blocks.ts";
+import { figureData } from "../../../src/core/reports/figure-data.ts";
 import { figure } from "../../../src/shared/figures/figure-spec.ts";
 import type { FigureBlock, ReportDocument } from "../../../src/shared/reports/document.ts";
 import { REPORT_TITLES, type ReportName } from "../../../src/shared/reports/report-options.ts";
@@ -11,17 +12,24 @@ const spread = (index: number): number => (index * 0.618_033_988_749_895) % 1;
 
 /** A small figure of its own data. */
 export function courseFigure(id: string, caption: string): FigureBlock {
+  const values = Array.from({ length: 50 }, (_, i) => ({ minute: i + 1, arousal: 1 + 6 * spread(i) }));
+  const values = Array.from({ length: 50 }, (_, i) => ({ minute: i + 1, arousal: 1 + 6 * spread(i) }));
   return figureBlock({
     id,
     caption,
     description: "Arousal over the minutes of a session.",
+    data: {
+      columns: [
+        { id: "minute", definition: "Minute." },
+        { id: "arousal", definition: "Arousal." },
+      ],
+      rows: values.map(({ minute, arousal }) => [minute, arousal]),
+    },
     draw: (theme) =>
       figure(theme, {
         width: 560,
         height: 180,
-        data: {
-          values: Array.from({ length: 50 }, (_, i) => ({ minute: i + 1, arousal: 1 + 6 * spread(i) })),
-        },
+        data: { values },
         mark: { type: "line", point: true },
         encoding: {
           x: { field: "minute", type: "quantitative" },
@@ -29,22 +37,29 @@ export function courseFigure(id: string, caption: string): FigureBlock {
           tooltip: [{ field: "minute" }, { field: "arousal", format: ".2f" }],
         },
       }),
+    data: figureData(values, {
+      minute: ["minute of the session", ({ minute }) => minute],
+      arousal: ["arousal, 1 to 7", ({ arousal }) => arousal],
+    }),
   });
 }
 
 function crowdedFigure(): FigureBlock {
+  const values = Array.from({ length: MANY_POINTS }, (_, i) => ({ x: spread(i), y: spread(i * 7) }));
   return figureBlock({
     id: "crowd",
     caption: "Figure 2. Every rated minute of a large study.",
     description: "A cloud without a slope.",
+    data: { columns: [], rows: [] },
     draw: (theme) =>
       figure(theme, {
         width: 640,
         height: 320,
-        data: { values: Array.from({ length: MANY_POINTS }, (_, i) => ({ x: spread(i), y: spread(i * 7) })) },
+        data: { values },
         mark: { type: "point", size: 6 },
         encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } },
       }),
+    data: figureData(values, { x: ["place", ({ x }) => x], y: ["height", ({ y }) => y] }),
   });
 }
 

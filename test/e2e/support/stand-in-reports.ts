@@ -15,20 +15,29 @@ export interface StandIn {
   left: number;
   /** True: computing goes on for as long as somebody listens. */
   held: boolean;
+  /** Number of the newest change of the study's data. */
+  newest: number;
+  /** What the outcome lacks. */
+  lacks: string;
 }
 
 const LACKS = "No questionnaire scores. Import them with import-outcomes.";
 
-function standInReports(standIn: StandIn) {
+function standInReports(standIn: StandIn, core: Core) {
   const os = implement(reportsContract);
   return os.router({
     available: os.available.handler(() => [
       { report: "reliability", lacks: null },
       { report: "agreement", lacks: null },
-      { report: "outcome", lacks: LACKS },
+      { report: "outcome", lacks: standIn.lacks },
       { report: "action-units", lacks: "No action units." },
       { report: "classification", lacks: "No labelled clips." },
     ]),
+    // As in the program: fails when another page has closed the study.
+    changes: os.changes.handler(async () => {
+      const { studyId } = await core.client(core.connect()).reports.changes();
+      return { studyId, newest: standIn.newest };
+    }),
     compute: os.compute.handler(async function* ({ input: { report, options }, signal }) {
       standIn.asked.push(`${report}, seed ${options.seed}`);
       const ended = () => signal?.aborted ?? false;
@@ -82,11 +91,14 @@ export async function serveStandIn(
   study: string,
   pageFolder: string,
 ): Promise<{ served: Pick<ServedStudy, "address" | "stop">; standIn: StandIn }> {
-  const standIn: StandIn = { asked: [], left: 0, held: false };
+  const standIn: StandIn = { asked: [], left: 0, held: false, newest: 1, lacks: LACKS };
   const core: Core = createCore(createNodePlatform("browser"));
   await core.client(core.connect()).studies.create({ path: study, name: "Stand-in study" });
   const host = await startBrowserHost(
-    { ...core, router: { ...core.router, reports: standInReports(standIn) } as unknown as Core["router"] },
+    {
+      ...core,
+      router: { ...core.router, reports: standInReports(standIn, core) } as unknown as Core["router"],
+    },
     { pageFolder, port: 0 },
   );
   const stop = async (): Promise<void> => {

@@ -46,10 +46,10 @@ number("level.minute_means", r_of(
   tapply(rows$nonspecific, rows$minute_id, function(values) values[1]),
   tapply(rows$arousal, rows$minute_id, mean)
 ))
-number("level.within_session", within(rows, rows$session_id))
-number("level.between_session", between(rows$session_id))
-number("level.within_patient", within(rows, rows$patient))
-number("level.between_patient", between(rows$patient))
+reported_number("level.within_session", within(rows, rows$session_id))
+reported_number("level.between_session", between(rows$session_id))
+reported_number("level.within_patient", within(rows, rows$patient))
+reported_number("level.between_patient", between(rows$patient))
 
 # Lin's concordance with the share stretched to the scale of the raters; variances with 1/n.
 stretched <- 1 + 6 * rows$nonspecific
@@ -58,6 +58,14 @@ number("concordance.stretched", if (is.na(r_of(stretched, rows$arousal))) NA els
   2 * cov(stretched, rows$arousal) * shrink /
     ((var(stretched) + var(rows$arousal)) * shrink + (mean(stretched) - mean(rows$arousal))^2)
 })
+
+# Without minutes whose face was seen in less than a share of their frames; rows of unknown coverage are in none.
+for (key in grep("^coverage\\..*\\.n$", reported$key, value = TRUE)) {
+  least <- as.numeric(sub("^coverage\\.(.*)\\.n$", "\\1", key))
+  part <- rows[!is.na(rows$coverage) & rows$coverage >= least, ]
+  number(key, nrow(part))
+  number(sub("n$", "r", key), r_of(part$nonspecific, part$arousal))
+}
 
 # --- Fisher's z ---------------------------------------------------------------------------------------------------------
 
@@ -128,10 +136,12 @@ for (key in c("patient", "patient_rater", "patient_session_rater")) {
   random <- paste(sprintf("(1 | %s)", ifelse(levels == "session", "session_id", levels)), collapse = " + ")
   reml <- fit(paste("arousal ~ nonspecific +", random), rows, TRUE)
   fixed <- summary(reml)$coefficients
+  # A predictor that does not vary has no slope: lmer leaves it out.
+  varies <- "nonspecific" %in% rownames(fixed)
   number(at("intercept.estimate"), fixed["(Intercept)", 1])
   number(at("intercept.se"), fixed["(Intercept)", 2])
-  number(at("nonspecific.estimate"), fixed["nonspecific", 1])
-  number(at("nonspecific.se"), fixed["nonspecific", 2])
+  number(at("nonspecific.estimate"), if (varies) fixed["nonspecific", 1] else NA)
+  number(at("nonspecific.se"), if (varies) fixed["nonspecific", 2] else NA)
   variances <- vapply(lme4::VarCorr(reml), function(v) v[1, 1], 0)
   names(variances) <- sub("session_id", "session", names(variances))
   for (level in levels) number(at(paste0("variance.", level)), variances[[level]])
@@ -142,7 +152,8 @@ for (key in c("patient", "patient_rater", "patient_session_rater")) {
   number(at("r2.marginal"), explained / (explained + sum(variances) + residual))
   number(at("r2.conditional"), (explained + sum(variances)) / (explained + sum(variances) + residual))
   number(at("loglik"), as.numeric(logLik(reml)))
-  chisq <- 2 * (as.numeric(logLik(fit(paste("arousal ~ nonspecific +", random), rows, FALSE))) -
+  chisq <- if (!varies) NA
+  else 2 * (as.numeric(logLik(fit(paste("arousal ~ nonspecific +", random), rows, FALSE))) -
     as.numeric(logLik(fit(paste("arousal ~ 1 +", random), rows, FALSE))))
   number(at("lrt.chisq"), chisq)
   number(at("lrt.p"), pchisq(chisq, 1, lower.tail = FALSE))

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clusterBootstrap, drawer } from "./bootstrap.ts";
+import { concordance } from "./concordance.ts";
 import { pearson } from "./correlation.ts";
 import { groupingOf } from "./grouping.ts";
 import { nestedCorrelation } from "./nested-correlation.ts";
@@ -8,8 +9,10 @@ import { nestedDraws } from "./nested-draws.ts";
 import {
   betweenClusters,
   betweenParts,
+  filledParts,
   movingBlockSums,
   pairSums,
+  pooledConcordance,
   pooledCorrelation,
   runningSums,
   withinClusters,
@@ -93,6 +96,24 @@ describe("correlations from sums by session", () => {
     expect(fast?.low).toBeCloseTo(slow?.low as number, 10);
     expect(fast?.high).toBeCloseTo(slow?.high as number, 10);
     expect(fast?.replicates).toBe(slow?.replicates);
+  });
+
+  it("over one draw of everything give Lin's concordance, wherever the means lie", () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: -5, max: 5 }), (list, apart) => {
+        const { x, y, session } = columns(list.map((row) => ({ ...row, x: row.x + apart })));
+        const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+        const statistic = pooledConcordance(mean(x) - mean(y));
+        const expected = concordance(x, y)?.ccc ?? null;
+        const value = statistic(pairSums(5, session, x, y), everything);
+        if (expected !== null && value !== null) expect(value).toBeCloseTo(expected, 9);
+      }),
+    );
+  });
+
+  it("count the parts that hold a pair", () => {
+    expect(filledParts(pairSums(4, [2, 2, 0], [1, 2, 3], [1, 2, 3]))).toBe(2);
+    expect(filledParts(pairSums(3, [], [], []))).toBe(0);
   });
 
   it("need three pairs that vary", () => {

@@ -33,6 +33,13 @@ export function pairSums(
   return sums;
 }
 
+/** How many parts hold a pair. */
+export function filledParts(sums: PairSums): number {
+  let filled = 0;
+  for (let at = 0; at < sums.length; at += FIELDS) if ((sums[at] as number) > 0) filled++;
+  return filled;
+}
+
 /** r over all pairs of the parts drawn (each as often as drawn); null below three pairs or without variation. */
 export function pooledCorrelation(sums: PairSums, { parts }: NestedDraw): number | null {
   const total = new Float64Array(FIELDS);
@@ -66,6 +73,23 @@ export function betweenClusters(sums: PairSums, draw: NestedDraw): number | null
   const total = new Float64Array(FIELDS);
   for (const cluster of drawnClusters(sums, draw)) addMeans(total, cluster, 0);
   return correlationOf(total);
+}
+
+/**
+ * Lin's concordance (1989, Biometrics 45:255-268) over all pairs of the parts drawn; null below three pairs or without
+ * variation.
+ *
+ * @param shift mean of x less mean of y over the pairs that the sums were taken of: the sums themselves are centred
+ */
+export function pooledConcordance(shift: number): (sums: PairSums, draw: NestedDraw) => number | null {
+  return (sums, { parts }) => {
+    const total = new Float64Array(FIELDS);
+    for (const part of parts) add(total, sums, FIELDS * part);
+    if (correlationOf(total) === null) return null;
+    const [n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0] = total;
+    const apart = shift + (x - y) / n;
+    return (2 * (xy - (x * y) / n)) / (xx - x ** 2 / n + yy - y ** 2 / n + n * apart ** 2);
+  };
 }
 
 function drawnClusters(sums: PairSums, { parts, ends }: NestedDraw): PairSums[] {

@@ -1,7 +1,10 @@
 import { importedSource } from "../imported-minutes/imported-reading.ts";
 import type { ReportTables } from "./report-tables.ts";
 
-/** How the minute means of the expressions came about: sentences for the methods of a paper. What is in brackets only the authors know. */
+/**
+ * How the minute means of the expressions came about: a sentence for the methods of a paper. What stands in brackets only
+ * its authors know.
+ */
 export function readingSentence(model: ReportTables["model"]): string {
   if (model === null || importedSource(model.modelId) !== null)
     return "Minute means of facial expression probabilities (seven categories) were imported from a table; [name the program, its version and the network that made them].";

@@ -31,36 +31,67 @@ interface ScatterData {
   readonly correlations: readonly CorrelationRow[];
 }
 
+/** Fields of drawn points. */
+const PLACE = { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } };
+
+interface Layout {
+  readonly x: FigureValue;
+  readonly y: FigureValue;
+}
+
+const PANEL = { width: 170, height: 150, columns: 3 };
+/** More raters than these get no panels of their own. */
+const MOST_PANELS = 6;
+
 /** Above this many points they are counted in cells: neither page nor file shall carry each of them. */
 const MOST_POINTS = 5000;
 
 /**
  * Arousal against 1 - neutral: a grey shape for every row, strewn up and down within its arousal level by a fixed
- * rule so that the same data always give the same picture, and a regression line for each rater and for all. Lines
- * and r rest on the values as they are. Many rows are counted in cells instead, whose discs have areas by their counts.
+ * rule so that the same data always give the same picture, and a regression line for each rater and for all. Below it
+ * each of a few raters alone. Lines and r rest on the values as they are. Many rows are counted in cells instead, whose
+ * discs have areas by their counts.
  */
 export function correlationScatter(data: ScatterData, theme: FigureTheme): FigureSpec {
-  const { points, raters } = data;
-  const { ink } = INKS[theme];
+  const { raters } = data;
   const lines = regressionLines(data);
-  const rater = raterEncodings(raters, theme);
-  const ends = lines.flatMap((line) => (line.ends ?? []).map((end) => ({ ...end, rater: line.rater })));
-  const x = { field: "x", type: "quantitative" };
-  const y = { field: "y", type: "quantitative" };
+  const together = overview(data, lines, theme);
+  if (raters.length < 2 || raters.length > MOST_PANELS) return figure(theme, together);
   return figure(theme, {
+    vconcat: [
+      together,
+      {
+        concat: raters.map((rater, i) => raterPanel(data, lines, rater, i, theme)),
+        columns: PANEL.columns,
+        spacing: { row: 16, column: 18 },
+      },
+    ],
+    spacing: 22,
+  });
+}
+
+/** All raters in one panel, each line with its r at the right end. */
+function overview({ points, raters }: ScatterData, lines: readonly Line[], theme: FigureTheme): FigureSpec {
+  const { ink } = INKS[theme];
+  const rater = raterEncodings(raters, theme);
+  const ends = endsOf(lines);
+  const layout = { x: xEncoding(points), y: yEncoding() };
+  return {
     width: 560,
     height: HEIGHT,
     layer: [
-      points.length > MOST_POINTS ? cellLayer(points, theme) : pointLayer(points, rater),
+      points.length > MOST_POINTS
+        ? cellLayer(points, rangeOf(points), 320, layout, theme)
+        : pointLayer(points, pointLook(points.length), layout, rater),
       {
         data: { values: ends.filter((end) => end.rater !== null) },
         mark: { type: "line", strokeWidth: 2, color: ink },
-        encoding: { x, y, detail: { field: "rater" }, strokeDash: rater.strokeDash },
+        encoding: { ...PLACE, detail: { field: "rater" }, strokeDash: rater.strokeDash },
       },
       {
         data: { values: ends.filter((end) => end.rater === null) },
         mark: { type: "line", strokeWidth: 3.5, color: ink },
-        encoding: { x, y },
+        encoding: PLACE,
       },
       ...raterLabelLayers(
         lines,
@@ -74,21 +105,83 @@ export function correlationScatter(data: ScatterData, theme: FigureTheme): Figur
         theme,
       ),
     ],
-  });
+  };
 }
 
-function pointLayer(points: readonly AgreementPoint[], rater: ReturnType<typeof raterEncodings>): FigureSpec {
+/** One rater alone, with the line of all raters thin beside the own one. */
+function raterPanel(
+  { points, raters }: ScatterData,
+  lines: readonly Line[],
+  code: string,
+  place: number,
+  theme: FigureTheme,
+): FigureSpec {
+  const { ink, muted } = INKS[theme];
+  const own = points.filter((point) => point.rater === code);
+  const rater = raterEncodings(raters, theme);
+  const ends = endsOf(lines);
+  const layout = {
+    x: xEncoding(points, { title: "1 − neutral", tickCount: 4 }),
+    y: yEncoding(place % PANEL.columns === 0 ? "Arousal" : null),
+  };
+  return {
+    width: PANEL.width,
+    height: PANEL.height,
+    title: {
+      text: lines.find((line) => line.rater === code)?.text ?? code,
+      fontSize: 12,
+      fontWeight: "normal",
+      color: ink,
+      anchor: "start",
+      offset: 4,
+    },
+    layer: [
+      points.length > MOST_POINTS
+        ? cellLayer(own, rangeOf(points), 90, layout, theme)
+        : pointLayer(
+            own,
+            { size: own.length > 500 ? 12 : 20, opacity: own.length > 500 ? 0.6 : 0.8 },
+            layout,
+            rater,
+          ),
+      {
+        data: { values: ends.filter((end) => end.rater === null) },
+        mark: { type: "line", strokeWidth: 1.25, color: muted },
+        encoding: PLACE,
+      },
+      {
+        data: { values: ends.filter((end) => end.rater === code) },
+        mark: { type: "line", strokeWidth: 2.5, color: ink },
+        encoding: { ...PLACE, strokeDash: rater.strokeDash },
+      },
+    ],
+  };
+}
+
+/** What is drawn where there are too many points to draw each: cells of all raters, then of each; else null. */
+export function cellsOfPoints(
+  points: readonly AgreementPoint[],
+): (ReturnType<typeof countedCells>[number] & { readonly rater: string | null })[] | null {
+  if (points.length <= MOST_POINTS) return null;
+  const range = rangeOf(points);
+  const raters = [...Map.groupBy(points, ({ rater }) => rater)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...countedCells(points, range).map((cell) => ({ ...cell, rater: null })),
+    ...raters.flatMap(([rater, own]) => countedCells(own, range).map((cell) => ({ ...cell, rater }))),
+  ];
+}
+
+function pointLayer(
+  points: readonly AgreementPoint[],
+  look: { readonly size: number; readonly opacity: number },
+  layout: Layout,
+  rater: ReturnType<typeof raterEncodings>,
+): FigureSpec {
   return {
     data: { values: points.map((point) => ({ ...strewn(point) })) },
-    mark: {
-      type: "point",
-      filled: true,
-      opacity: pointOpacity(points.length),
-      size: points.length > 1000 ? 14 : 34,
-    },
+    mark: { type: "point", filled: true, ...look },
     encoding: {
-      x: xEncoding(points),
-      y: yEncoding(),
+      ...layout,
       shape: rater.shape,
       color: rater.color,
       tooltip: ["what", "arousal", "x"].map((field) => ({ field })),
@@ -96,19 +189,24 @@ function pointLayer(points: readonly AgreementPoint[], rater: ReturnType<typeof 
   };
 }
 
-function cellLayer(points: readonly AgreementPoint[], theme: FigureTheme): FigureSpec {
-  const cells = countedCells(points, rangeOf(points));
+function cellLayer(
+  points: readonly AgreementPoint[],
+  range: readonly [number, number],
+  largest: number,
+  layout: Layout,
+  theme: FigureTheme,
+): FigureSpec {
+  const cells = countedCells(points, range);
   const most = cells.reduce((count, cell) => Math.max(count, cell.n), 1);
   return {
     data: { values: cells.map((cell) => ({ ...cell })) },
     mark: { type: "circle", color: INKS[theme].muted, opacity: 0.55 },
     encoding: {
-      x: xEncoding(points),
-      y: yEncoding(),
+      ...layout,
       size: {
         field: "n",
         type: "quantitative",
-        scale: { domain: [0, most], range: [0, 320] },
+        scale: { domain: [0, most], range: [0, largest] },
         legend: { title: "Rows", orient: "bottom", symbolType: "circle", tickCount: 4, format: "d" },
       },
       tooltip: ["from", "to", "y", "n"].map((field) => ({ field })),
@@ -116,13 +214,13 @@ function cellLayer(points: readonly AgreementPoint[], theme: FigureTheme): Figur
   };
 }
 
-function yEncoding(): FigureValue {
+function yEncoding(title: string | null = "Arousal (CEAS level, rater)"): FigureValue {
   return {
     field: "y",
     type: "quantitative",
     scale: { domain: [0.5, 7.5], nice: false, zero: false },
     axis: {
-      title: "Arousal (CEAS level, rater)",
+      title,
       values: [1, 2, 3, 4, 5, 6, 7],
       format: "d",
       grid: true,
@@ -139,12 +237,15 @@ function rangeOf(points: readonly AgreementPoint[]): readonly [number, number] {
   );
 }
 
-function xEncoding(points: readonly AgreementPoint[]): FigureValue {
+function xEncoding(
+  points: readonly AgreementPoint[],
+  axis: FigureSpec = { title: "1 − neutral (machine, mean of the minute)", tickCount: 8 },
+): FigureValue {
   return {
     field: "x",
     type: "quantitative",
     scale: { domain: rangeOf(points), nice: false, zero: false, padding: 6 },
-    axis: { title: "1 − neutral (machine, mean of the minute)", grid: false, tickCount: 8 },
+    axis: { grid: false, format: "~g", ...axis },
   };
 }
 
@@ -206,8 +307,12 @@ function unitHash(text: string): number {
   return ((hash >>> 0) % 9973) / 9973;
 }
 
-function pointOpacity(count: number): number {
-  return count > 3000 ? 0.3 : count > 500 ? 0.45 : 0.8;
+function pointLook(count: number): { size: number; opacity: number } {
+  return { size: count > 1000 ? 14 : 34, opacity: count > 3000 ? 0.3 : count > 500 ? 0.45 : 0.8 };
+}
+
+function endsOf(lines: readonly Line[]) {
+  return lines.flatMap(({ rater, ends }) => (ends ?? []).map(({ x, y }) => ({ x, y, rater })));
 }
 
 function mean(values: readonly number[]): number {

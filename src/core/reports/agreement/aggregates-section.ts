@@ -2,17 +2,29 @@ import { dotIntervals } from "../../../shared/figures/dot-intervals.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, Inline } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { dotValues } from "../drawn-values.ts";
 import { type AggregateLine, aggregateLines, type TargetLines } from "./aggregates.ts";
 import { ASSOCIATIONS } from "./association.ts";
-import { CLUSTER_DEFINITION, column, FISHER_DEFINITION, intervalColumns, orWhy } from "./columns.ts";
+import {
+  CLUSTER_DEFINITION,
+  clusterCaption,
+  column,
+  FISHER_DEFINITION,
+  intervalColumns,
+  orWhy,
+} from "./columns.ts";
 import type { AgreementContext } from "./context.ts";
 import { exact, type ReportPart } from "./part.ts";
 
 /** Which summary of the minute goes best with what raters call its usual level and its strongest moment? */
 export function aggregatesSection({ rows, resampling }: AgreementContext): ReportPart {
   const targets = aggregateLines(rows, resampling);
-  const lines = targets.flatMap((target) => target.lines);
-  const drawn = lines.flatMap(({ target, summary, association }) => {
+  const lines = targets.flatMap((target) => target.lines).filter(({ association }) => association.n > 0);
+  // r of the mean with MODE stands in the sections before: a table is for what is set beside it.
+  const compares = targets.some(
+    ({ target, rows: rated, known }) => known > 0 || (target === "peak" && rated > 0),
+  );
+  const drawn = (compares ? lines : []).flatMap(({ target, summary, association }) => {
     const { value, cluster, n, kind } = association;
     if (value === null) return [];
     const interval = typeof cluster === "string" ? null : cluster;
@@ -40,14 +52,14 @@ export function aggregatesSection({ rows, resampling }: AgreementContext): Repor
           : [
               figureBlock({
                 id: "aggregates-figure",
-                caption:
-                  "Correlation of the summaries of 1 − neutral within the minute with the rated levels, with 95% intervals of the cluster bootstrap.",
+                caption: `Correlation of the summaries of 1 − neutral within the minute with the rated levels${clusterCaption(resampling)}.`,
                 description:
                   "Dots with intervals: one line for each summary, three marks for pooled r, r within sessions and Spearman's rho.",
                 draw: (theme) => dotIntervals(drawn, "Correlation", theme),
+                data: dotValues(drawn),
               }),
             ]),
-        aggregatesTable(lines),
+        ...(compares ? [aggregatesTable(lines)] : []),
       ],
     },
     numbers: lines
@@ -80,10 +92,10 @@ function targetWords({ known, lines }: TargetLines): Inline[] {
     ofMean,
     higher
       ? `; of the five other summaries the highest is that of “${best.summary.label.toLowerCase()}”, `
-      : `; none of the five other summaries has a higher one, the nearest is that of “${best.summary.label.toLowerCase()}”, `,
+      : `; none of the five other summaries has a higher one, the highest of them is that of “${best.summary.label.toLowerCase()}”, `,
     {
       text: `r = ${formatR(best.association.value ?? 0)}, a difference of ${formatR(best.difference ?? 0)}${typeof interval === "string" ? "" : ` (95% CI ${formatR(interval.low)} to ${formatR(interval.high)})`}`,
-      hover: `${best.summary.definition} Interval of the difference over the same resamples of patients and sessions. ${n}`,
+      hover: `${best.summary.definition} ${typeof interval === "string" ? "" : "Interval of the difference over the same resamples of patients and sessions. "}${n}`,
     },
     higher ? "; it is picked after the fact from five, which flatters it. " : ". ",
   ];
@@ -95,13 +107,13 @@ function missingNotes(targets: readonly TargetLines[]): Block[] {
     if (rows === 0)
       return [
         note(
-          `No ${name} stands in this study's ratings, so nothing is compared with it. Import ratings with a column “peak” (import-ratings) to see it here.`,
+          `No ${name} stands in this study's ratings, so nothing is compared with it. It can be coded in the rating room, or imported with ratings that have a column “peak” (“Add” on the page of sessions, or import-ratings).`,
         ),
       ];
     if (known === 0)
       return [
         note(
-          `${name}: of these minutes only the means are known, as imported. Median, 90th percentile, peak, share above the threshold and bursts need the frames: analyse the videos (analyze).`,
+          `${name}: of these minutes only the means are known, so median, 90th percentile, maximum, share above the threshold and bursts cannot be set beside it. Analyse the videos (“Analyse”, or the command analyze), or import minutes that have the columns ${SUMMARY_COLUMNS} (“Add”, or import-minutes).`,
         ),
       ];
     return known === rows
@@ -114,13 +126,11 @@ function missingNotes(targets: readonly TargetLines[]): Block[] {
   });
 }
 
-/** What cannot be computed stands there once, not once for each kind of correlation. */
-function withoutRepetition(lines: readonly AggregateLine[]): AggregateLine[] {
-  return lines.filter(({ association }) => association.n > 0 || association.kind === "r");
-}
+/** As `import-minutes` reads them: docs/file-formats.md. */
+const SUMMARY_COLUMNS =
+  "nonspecific_median, nonspecific_p90, nonspecific_max, nonspecific_bursts and nonspecific_share_above (or nonspecific_ms_above)";
 
 function kindLabel({ association }: AggregateLine): string {
-  if (association.n === 0) return "Any";
   return ASSOCIATIONS.find(({ id }) => id === association.kind)?.label ?? "";
 }
 
@@ -129,7 +139,7 @@ function aggregatesTable(lines: readonly AggregateLine[]): ReturnType<typeof tab
     id: "aggregates",
     caption: "Summaries of 1 − neutral within the minute against MODE and PEAK.",
     nColumn: "n",
-    rows: withoutRepetition(lines),
+    rows: lines,
     strong: ({ summary }) => summary.id === "mean",
     columns: [
       column(
@@ -167,7 +177,7 @@ function aggregatesTable(lines: readonly AggregateLine[]): ReturnType<typeof tab
         "fisher",
         "95% CI",
         "r",
-        `${FISHER_DEFINITION} Within sessions n is reduced by sessions − 1; for ρ after Bonett & Wright.`,
+        `${FISHER_DEFINITION} Within sessions with n − sessions + 1 in place of n; of ρ after Bonett & Wright.`,
         ({ association }) => association.interval ?? association.why ?? "Needs at least 4 pairs.",
       ),
       ...intervalColumns<AggregateLine>(

@@ -231,6 +231,7 @@ function rating(minute: number, value: Partial<Pick<RatingRow, "arousal" | "emot
     peak: null,
     emotion: null,
     recordedAt: "2026-01-31T12:00:00.000Z",
+    origin: "form",
     ...value,
   };
 }

@@ -52,9 +52,10 @@ export function associations(
 ): Association[] {
   const n = rows.length;
   const sums = resampling.sums(rows, x, y);
+  const none = resampling.whyNoInterval(sums);
   const resampled = (replicates: (number | null)[]): Pick<Association, "replicates" | "cluster"> => ({
-    replicates,
-    cluster: resampling.noClusters ?? percentileInterval(replicates) ?? "No resample had a value.",
+    replicates: none === null ? replicates : [],
+    cluster: none ?? percentileInterval(replicates) ?? "No resample had a value.",
   });
   const pooled = pearson(x, y);
   const ranked = spearmanOfRanks(xRanks, yRanks);

@@ -8,6 +8,11 @@ import type { BuiltReport } from "../built-report.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { buildAgreement } from "./build-agreement.ts";
 
+/** Those of this folder; the labels have sections of their own. */
+const OWN_SECTIONS: ReadonlySet<string> = new Set([
+  ...["course", "overall", "coverage", "rater-comparison", "mixed-models"],
+  ...["confusion", "high-arousal", "sessions", "aggregates", "expressions"],
+]);
 const FAST = reportOptionsSchema.parse({ resamples: 40 });
 
 function built(tables: ReportTables, options = FAST): BuiltReport {
@@ -86,10 +91,43 @@ describe("agreement report of the reference study", async () => {
   it("says why summaries of the minute and PEAK are missing", () => {
     expect(textOf(report.document)).toContain("only the means are known");
     expect(textOf(report.document)).toContain("No PEAK stands in this study's ratings");
-    expect(cell(report.document, "aggregates", 1, "value")).toEqual({
-      value: null,
-      why: "Only the means of these minutes are known.",
-    });
+    expect(textOf(report.document)).toContain("nonspecific_median, nonspecific_p90, nonspecific_max");
+    expect(cell(report.document, "aggregates", 0, "value")).toBeUndefined();
+  });
+
+  it("sets intervals of the clusters beside the area of high arousal and the concordance", () => {
+    const area = (column: string): number => cell(report.document, "high-arousal", 0, column) as number;
+    expect(area("auc_cluster_high") - area("auc_cluster_low")).toBeGreaterThan(
+      area("auc_ci_high") - area("auc_ci_low"),
+    );
+    expect(textOf(report.document)).toMatch(/nobody calibrated, it is ",\{"text":"\.11 \(95% CI /);
+  });
+
+  it("puts every session and every analysed minute into one line of what went in", () => {
+    const lines = report.document.flow.lines.slice(0, 13);
+    const at = (label: string): number => lines.find((line) => line.label.startsWith(label))?.n ?? -1;
+    expect(at("Sessions")).toBe(92);
+    expect(at("excluded: ")).toBe(4);
+    expect(at("analysed, without a rating")).toBe(28);
+    expect(at("used")).toBe(60);
+    const heads = lines.flatMap((line, i) => (line.indent ? [] : [i]));
+    for (const head of heads.slice(0, 2)) {
+      const end = lines.findIndex((line, i) => i > head && !line.indent);
+      const parts = lines.slice(head + 1, end).reduce((sum, { n }) => sum + n, 0);
+      expect(parts).toBe(lines[head]?.n);
+    }
+  });
+
+  it("names what the papers contradict themselves in", () => {
+    const said = report.document.choices.map(({ question }) => question).join(" ");
+    for (const words of ["35,685", "35,887", "950 hours", "324 hours", "199.3", "10.1 each"])
+      expect(said).toContain(words);
+  });
+
+  it("asks in the methods for what only the authors know of imported minutes", () => {
+    const methods = report.document.methods.join(" ");
+    expect(methods).toContain("were imported from a table; [name the program");
+    expect(methods).not.toContain("imported:");
   });
 
   it("counts the work up to its end", () => {
@@ -142,27 +180,86 @@ describe("agreement report of other studies", async () => {
   });
 
   it("gives reasons instead of intervals without a bootstrap", () => {
-    const small = few(({ patient }) => patient === "P02");
+    const small = few(({ patient }) => ["P01", "P02", "P04"].includes(patient));
     const { document } = built(small, { ...FAST, resamples: 0 });
     expect(cell(document, "raters", 0, "cluster_low")).toEqual({
       value: null,
       why: "The bootstrap was turned off.",
     });
+    const own = document.sections.filter(({ id }) => OWN_SECTIONS.has(id));
+    const words = own.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => {
+        if (block.kind === "table") return [block.caption, block.note ?? ""];
+        if (block.kind === "figure") return [block.caption];
+        return block.kind === "session-choice" ? [] : [JSON.stringify(block.text)];
+      }),
+    );
+    const promising = words.filter((one) => /cluster|bootstrap(?! was turned off)/i.test(one));
+    expect(promising).toEqual([
+      expect.stringContaining("No bootstrap was asked for"),
+      expect.stringContaining("No interval is given for R²"),
+    ]);
+    expect(document.notices.join(" ")).not.toMatch(/cluster/i);
+    expect(document.methods.slice(0, 2).join(" ")).not.toMatch(/bootstrap/i);
   });
 
   it("explains what one patient, one rater, one session and one minute allow", () => {
     const patient = built(few((row) => row.patient === "P02")).document;
     expect(patient.notices.join(" ")).toContain("one patient");
+    expect(textOf(patient)).toContain("no model can say how patients differ");
+    expect(textOf(patient)).not.toContain("Between patients");
     const rater = built(few((row) => row.rater === "R1")).document;
     expect(textOf(rater)).toContain("One rater only");
     const session = built(few((row) => row.patient === "P01" && row.session === 1)).document;
-    expect(textOf(session)).toContain("Resampling sessions needs at least two of them.");
+    expect(textOf(session)).toContain(
+      "An interval that resamples sessions needs at least 5 of them; here is 1.",
+    );
+    expect(textOf(session)).not.toContain("Between sessions");
     const minute = built(
       few((row) => row.patient === "P01" && row.session === 1 && row.minute === 2),
     ).document;
     expect(textOf(minute)).toContain("r needs at least 3 minutes; here is 1.");
     for (const document of [patient, rater, session, minute])
       expect(reportDocumentSchema.safeParse(JSON.parse(JSON.stringify(document))).error).toBeUndefined();
+  });
+
+  it("gives no cluster interval where fewer than five sessions carry a value", () => {
+    const four = few(({ patient, session }) => patient === "P02" && session <= 4);
+    const sessions = new Set(four.ratings.map(({ session }) => session)).size;
+    expect(sessions).toBeLessThan(5);
+    const why = {
+      value: null,
+      why: expect.stringMatching(
+        /^An interval that resamples sessions needs at least 5 of them; here (is|are) [1-4]\.$/,
+      ),
+    };
+    const { document } = built(four);
+    for (const [table, column] of [
+      ["raters", "cluster_low"],
+      ["levels", "cluster_high"],
+      ["rater-comparisons", "cluster_low"],
+      ["high-arousal", "auc_cluster_low"],
+      ["expressions", "cluster_low"],
+      ["lags", "cluster_low"],
+    ] as const)
+      expect(cell(document, table, 0, column), table).toEqual(why);
+  });
+
+  it("shows r without minutes of little coverage, with how many are left out", () => {
+    const small = few(({ patient }) => ["P01", "P02", "P04"].includes(patient));
+    const minutes = small.minutes.map((row) => ({ ...row, coverage: row.minute % 4 === 0 ? 0.3 : 0.9 }));
+    const { document } = built({ ...small, minutes });
+    const line = (row: number): unknown[] =>
+      ["least", "n", "left_out"].map((column) => cell(document, "coverage", row, column));
+    const n = cell(document, "raters", 0, "n") as number;
+    expect(line(0)).toEqual([0, n, 0]);
+    expect(line(1)).toEqual([0.25, n, 0]);
+    const [, kept, leftOut] = line(2) as number[];
+    expect(leftOut).toBeGreaterThan(0);
+    expect((kept ?? 0) + (leftOut ?? 0)).toBe(n);
+    expect(line(3).slice(1)).toEqual([kept, leftOut]);
+    expect(textOf(document)).toContain("show the face in less than 75% of their frames");
+    expect(textOf(built(small).document)).toContain("The coverage of these minutes");
   });
 
   it("tells what is missing without ratings or without an analysis", () => {

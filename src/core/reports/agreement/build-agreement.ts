@@ -8,8 +8,9 @@ import { confusionSection } from "./confusion-section.ts";
 import type { AgreementContext } from "./context.ts";
 import { correlationRows } from "./correlation-rows.ts";
 import { courseSection } from "./course-section.ts";
+import { coverageSection } from "./coverage-section.ts";
 import { dataTables } from "./data-tables.ts";
-import { DEFINITIONS } from "./definitions.ts";
+import { definitions } from "./definitions.ts";
 import { expressionsSection } from "./expressions-section.ts";
 import { flowNotices, flowOf, missingWords } from "./flow.ts";
 import { highArousalSection } from "./high-arousal-section.ts";
@@ -29,11 +30,11 @@ export const buildAgreement: BuildReport = (tables, options, progress) => {
   const { rows, raters, flow } = joined;
   const missing = missingWords(flow);
   const synthetic = syntheticNotice(raters);
-  const notices = [...(synthetic === null ? [] : [synthetic]), ...flowNotices(flow)];
+  const notices = [...(synthetic === null ? [] : [synthetic]), ...flowNotices(flow, options)];
   const frame = {
-    flow: flowOf(flow),
+    flow: flowOf(tables, joined),
     choices: choices(options),
-    definitions: DEFINITIONS,
+    definitions: definitions(options),
     references: REFERENCES,
   };
   if (missing !== null) {
@@ -51,6 +52,7 @@ export const buildAgreement: BuildReport = (tables, options, progress) => {
   const course = courseSection(context);
   progress("Correlations and their intervals", 0.02);
   const overall = overallSection(context, (label, share) => progress(label, 0.02 + 0.12 * share));
+  const coverage = coverageSection(context);
   progress("Raters compared", 0.14);
   const compared = raterComparisonSection(context);
   const mixed = mixedModelsSection(context, (label, share) => progress(label, 0.18 + 0.12 * share));
@@ -63,15 +65,26 @@ export const buildAgreement: BuildReport = (tables, options, progress) => {
   const aggregates = aggregatesSection(context);
   progress("Single expressions", 0.92);
   const expressions = expressionsSection(context);
-  const parts = [course, overall, compared, mixed, confusion, high, sessions, aggregates, expressions];
-  const before = [course, overall, compared, mixed].map(({ section }) => section);
+  const parts = [
+    course,
+    overall,
+    coverage,
+    compared,
+    mixed,
+    confusion,
+    high,
+    sessions,
+    aggregates,
+    expressions,
+  ];
+  const before = [course, overall, coverage, compared, mixed].map(({ section }) => section);
   const after = [confusion, high, sessions, aggregates, expressions].map(({ section }) => section);
   const document = framed("agreement", tables, options, {
     ...frame,
     notices: [...notices, ...parts.flatMap((part) => part.notices), ...labels.notices],
     missing: null,
     choices: [...frame.choices, ...labels.choices],
-    definitions: withoutRepetition([...DEFINITIONS, ...labels.definitions], ({ term }) => term),
+    definitions: withoutRepetition([...frame.definitions, ...labels.definitions], ({ term }) => term),
     references: [...new Set([...REFERENCES, ...labels.references])].sort(),
     sections: numberedSections([...before, ...labels.sections, ...after]),
     methods: [...methods(context), ...labels.methods],

@@ -43,6 +43,11 @@ export function orWhy(value: number | null, why: string | null): Cell {
   return value === null && why !== null ? { value, why } : value;
 }
 
+/** What a figure's caption says of intervals, where there are any. */
+export function clusterCaption({ noClusters }: { readonly noClusters: string | null }): string {
+  return noClusters === null ? ", with 95% intervals of the cluster bootstrap" : "";
+}
+
 export const FISHER_DEFINITION =
   "95% interval by Fisher's z: tanh(atanh r ± 1.96 / √(n − 3)); takes all rows as independent.";
 export const CLUSTER_DEFINITION =

@@ -4,6 +4,7 @@ import { confusionSentence } from "../../../shared/figures/agreement-words.ts";
 import { confusionHeatmap, ratedClassLabel } from "../../../shared/figures/confusion-heatmap.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { countValues } from "../drawn-values.ts";
 import { column } from "./columns.ts";
 import { confusionTables } from "./confusion-tables.ts";
 import { type AgreementContext, scopeKey, scopeLabel } from "./context.ts";
@@ -48,6 +49,12 @@ function confusionBlocks(confusion: Confusion): Block[] {
       caption: `${words}. A cell holds its count of rows and is shaded by its share of the line; a frame marks where both name the same.`,
       description: "Table of counts: rated emotion in lines, strongest expression in columns.",
       draw: (theme) => confusionHeatmap(confusion, theme),
+      data: countValues(
+        confusion.rows.map(ratedClassLabel),
+        confusion.columns.map((name) => EXPRESSION_MARKS[name].label),
+        confusion.counts,
+        { row: "emotion of the rater; low: arousal below 3", column: "strongest expression of the machine" },
+      ),
     }),
     countsTable(confusion, words),
   ];

@@ -3,6 +3,7 @@ import { correlationInWords } from "../../../shared/figures/agreement-words.ts";
 import { sessionCourse } from "../../../shared/figures/session-course.ts";
 import type { FigureBlock } from "../../../shared/reports/document.ts";
 import { figureBlock, text } from "../blocks.ts";
+import { pointValues } from "../drawn-values.ts";
 import type { AgreementRow } from "./agreement-rows.ts";
 import type { AgreementContext } from "./context.ts";
 import type { ReportPart } from "./part.ts";
@@ -63,6 +64,7 @@ function courseFigure(rows: readonly AgreementRow[], row: CorrelationRow, id: st
     caption: `${sessionHeading(row)}.`,
     description: `Arousal of each rater and 1 − neutral of the machine over the minutes of session ${row.session} of ${row.patient}.`,
     draw: (theme) => sessionCourse(points, theme),
+    data: pointValues(points),
   });
 }
 

@@ -1,9 +1,17 @@
 import { EMOTION_GATE } from "../../../shared/ceas/codebook.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
+import type { ReportOptions } from "../../../shared/reports/report-options.ts";
+import { FEWEST_SESSIONS } from "../cluster-rule.ts";
 import { BLOCK_DEFINITION, CLUSTER_DEFINITION } from "./columns.ts";
 
 /** How the numbers of the agreement come about. */
-export const DEFINITIONS: ReportDocument["definitions"] = [
+export function definitions({ resamples }: Pick<ReportOptions, "resamples">): ReportDocument["definitions"] {
+  return resamples === 0 ? DEFINITIONS.filter(({ term }) => !BOOTSTRAP_TERMS.has(term)) : DEFINITIONS;
+}
+
+const BOOTSTRAP_TERMS: ReadonlySet<string> = new Set(["Clusters", "Blocks"]);
+
+const DEFINITIONS: ReportDocument["definitions"] = [
   {
     term: "Row, n",
     definition:
@@ -43,17 +51,25 @@ export const DEFINITIONS: ReportDocument["definitions"] = [
   {
     term: "r within sessions, between sessions",
     definition:
-      "Within: of deviations from the means of the session; between: of the means of the sessions, each once. The pooled r mixes both. The same with patients.",
+      "Within: of deviations from the means of the session; between: of the means of the sessions, each once. The pooled r mixes both. The same with patients. Fisher's interval of r within sessions takes n − sessions + 1 in place of n, since each session's mean is taken out.",
   },
   {
     term: "95% CI",
     definition:
       "By Fisher's z: tanh(atanh r ± 1.96 / √(n − 3)). It takes all rows as independent, which minutes of one session and ratings of one minute are not: it is too narrow.",
   },
-  { term: "Clusters", definition: CLUSTER_DEFINITION },
+  {
+    term: "Clusters",
+    definition: `${CLUSTER_DEFINITION} Given where at least ${FEWEST_SESSIONS} sessions carry the value.`,
+  },
   {
     term: "Blocks",
     definition: `${BLOCK_DEFINITION} Their length is the cube root of the mean number of minutes of a session.`,
+  },
+  {
+    term: "Coverage",
+    definition:
+      "Share of a minute's frames with a face. Minutes with any coverage above zero enter; the section on coverage shows r without those of little coverage.",
   },
   {
     term: "p",

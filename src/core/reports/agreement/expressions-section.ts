@@ -1,12 +1,20 @@
 import { EXPRESSION_MARKS } from "../../../shared/colors.ts";
 import { EXPRESSIONS } from "../../../shared/expression.ts";
 import { dotIntervals } from "../../../shared/figures/dot-intervals.ts";
-import { formatR } from "../../../shared/figures/statistic-text.ts";
+import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { dotValues } from "../drawn-values.ts";
 import { type AgreementRow, minuteKey } from "./agreement-rows.ts";
 import { ASSOCIATIONS, type Association, associations, type Variable, variable } from "./association.ts";
-import { CLUSTER_DEFINITION, column, FISHER_DEFINITION, intervalColumns, orWhy } from "./columns.ts";
+import {
+  CLUSTER_DEFINITION,
+  clusterCaption,
+  column,
+  FISHER_DEFINITION,
+  intervalColumns,
+  orWhy,
+} from "./columns.ts";
 import type { AgreementContext } from "./context.ts";
 import { exact, type ReportPart } from "./part.ts";
 
@@ -66,12 +74,19 @@ export function expressionsSection({ rows, tables, resampling }: AgreementContex
           "each expression's minute mean with arousal",
           "Expression",
           expressions,
+          clusterCaption(resampling),
         ),
-        text(...lagWords(lags)),
         note(
           "The seven means of a minute add up to 1: where one goes up, others go down. Their correlations are not independent of one another.",
         ),
-        ...linesBlocks("lags", "1 − neutral of neighbouring minutes with arousal", "Machine's minute", lags),
+        text(...lagWords(lags)),
+        ...linesBlocks(
+          "lags",
+          "1 − neutral of neighbouring minutes with arousal",
+          "Machine's minute",
+          lags,
+          clusterCaption(resampling),
+        ),
       ],
     },
     numbers: [...expressions, ...lags].map(({ key, association }) => exact(key, association.value)),
@@ -92,7 +107,7 @@ function strongestWords(lines: readonly Line[]): (string | { text: string; hover
   if (first === undefined || last === undefined) return ["No expression varies with arousal in these rows."];
   const value = ({ label, association }: Line): { text: string; hover: string } => ({
     text: `r = ${formatR(association.value ?? 0)}`,
-    hover: `Pearson's r of the minute mean of ${label.toLowerCase()} with arousal. n = ${association.n}.`,
+    hover: `Pearson's r of the minute mean of ${label.toLowerCase()} with arousal. n = ${formatCount(association.n)}.`,
   });
   return [
     `Of the seven expressions, ${first.label.toLowerCase()} rises most with rated arousal, `,
@@ -113,13 +128,19 @@ function lagWords(lines: readonly Line[]): (string | { text: string; hover: stri
     "Within sessions arousal goes most closely with 1 − neutral of ",
     {
       text: `${best.label.toLowerCase()}, r = ${formatR(best.association.value ?? 0)}`,
-      hover: `Deviations from the sessions' means. n = ${best.association.n}.`,
+      hover: `Deviations from the sessions' means. n = ${formatCount(best.association.n)}.`,
     },
     "; a largest value at another minute than the same would point to a shift between both time axes.",
   ];
 }
 
-function linesBlocks(id: string, what: string, head: string, lines: readonly Line[]): Block[] {
+function linesBlocks(
+  id: string,
+  what: string,
+  head: string,
+  lines: readonly Line[],
+  intervals: string,
+): Block[] {
   const drawn = lines.flatMap(({ label, association }) => {
     const { kind, value, cluster, n } = association;
     if (value === null || kind === "rho") return [];
@@ -133,9 +154,10 @@ function linesBlocks(id: string, what: string, head: string, lines: readonly Lin
       : [
           figureBlock({
             id: `${id}-figure`,
-            caption: `Correlation of ${what}, with 95% intervals of the cluster bootstrap.`,
+            caption: `Correlation of ${what}${intervals}.`,
             description: `Dots with intervals, one line for each ${head.toLowerCase()}.`,
             draw: (theme) => dotIntervals(drawn, "Correlation with arousal", theme),
+            data: dotValues(drawn),
           }),
         ]),
     table<Line>({

@@ -1,8 +1,11 @@
 import { counted } from "../../../shared/figures/agreement-words.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
-import type { RatingPhase } from "../report-tables.ts";
-import type { AgreementFlow } from "./agreement-rows.ts";
+import type { ReportOptions } from "../../../shared/reports/report-options.ts";
+import { FEWEST_SESSIONS } from "../cluster-rule.ts";
+import type { RatingPhase, ReportTables } from "../report-tables.ts";
+import type { AgreementFlow, AgreementRows } from "./agreement-rows.ts";
+import { sessionFlow } from "./session-flow.ts";
 
 const PHASE_WORDS: Readonly<Record<RatingPhase, string>> = {
   training: "made in training",
@@ -11,8 +14,12 @@ const PHASE_WORDS: Readonly<Record<RatingPhase, string>> = {
   gold: "of the gold standard",
 };
 
-/** How many ratings went in, and where the others were lost. */
-export function flowOf(flow: AgreementFlow): ReportDocument["flow"] {
+/** How many sessions, minutes and ratings went in, and where the others were lost. */
+export function flowOf(
+  tables: Pick<ReportTables, "sessions" | "minutes">,
+  joined: AgreementRows,
+): ReportDocument["flow"] {
+  const { flow } = joined;
   const lost = (label: string, n: number) => ({ label, n, indent: true, strong: false });
   return {
     sentence:
@@ -20,7 +27,8 @@ export function flowOf(flow: AgreementFlow): ReportDocument["flow"] {
         ? ""
         : `${formatCount(flow.used)} of ${counted(flow.ratings, "rating")}, of ${counted(flow.minutes, "minute")} from ${counted(flow.sessions, "session")} of ${counted(flow.patients, "patient")}, can be set beside the machine.`,
     lines: [
-      { label: "Ratings (one rater, one minute)", n: flow.ratings, indent: false, strong: false },
+      ...sessionFlow(tables, joined),
+      { label: "Ratings (one rater, one minute)", n: flow.ratings, indent: false, strong: true },
       ...flow.otherPhases.map(({ phase, ratings }) => lost(`${PHASE_WORDS[phase]}, left out`, ratings)),
       lost("marked as not ratable", flow.notRatable),
       ...flow.exclusions.map(({ reason, sessions, ratings }) =>
@@ -28,14 +36,23 @@ export function flowOf(flow: AgreementFlow): ReportDocument["flow"] {
       ),
       lost("minute not analysed with this model", flow.withoutAnalysis),
       lost("no face in the minute", flow.withoutFace),
-      { label: "Used", n: flow.used, indent: false, strong: true },
+      { label: "Ratings used", n: flow.used, indent: false, strong: true },
       lost("of these with arousal 3 or above and no emotion", flow.withoutEmotion),
     ],
   };
 }
 
 /** What must be known about the rows before any number. */
-export function flowNotices(flow: AgreementFlow): string[] {
+export function flowNotices(flow: AgreementFlow, { resamples }: Pick<ReportOptions, "resamples">): string[] {
+  const [oneResampled, fewResampled] =
+    resamples === 0
+      ? ["", "variances of patients rest"]
+      : [
+          flow.sessions < FEWEST_SESSIONS
+            ? ` With fewer than ${FEWEST_SESSIONS} sessions there are no cluster intervals either.`
+            : " Cluster intervals resample this patient's sessions alone.",
+          "cluster intervals and variances of patients rest",
+        ];
   return [
     ...(flow.onlyOtherPhases
       ? [
@@ -44,13 +61,11 @@ export function flowNotices(flow: AgreementFlow): string[] {
       : []),
     ...(flow.used > 0 && flow.patients === 1
       ? [
-          "All rows come from one patient: nothing can be said about other patients. Cluster intervals resample this patient's sessions alone.",
+          `All rows come from one patient: nothing can be said about other patients, and nothing about how patients differ.${oneResampled}`,
         ]
       : []),
     ...(flow.used > 0 && flow.patients > 1 && flow.patients < 10
-      ? [
-          `The rows come from ${flow.patients} patients: cluster intervals and variances of patients rest on few of them.`,
-        ]
+      ? [`The rows come from ${flow.patients} patients: ${fewResampled} on few of them.`]
       : []),
   ];
 }

@@ -8,9 +8,10 @@ import {
   withinClusters,
   withinParts,
 } from "../../../stats/pair-sums.ts";
-import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
+import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import { spearmanOfRanks } from "../../../stats/spearman.ts";
 import { mean, midRanks } from "../../../stats/summary.ts";
+import { FEWEST_SESSIONS } from "../cluster-rule.ts";
 import { type AgreementRow, minuteKey, sessionKey } from "./agreement-rows.ts";
 import { pairsOf } from "./context.ts";
 import { whyNone } from "./correlation-rows.ts";
@@ -27,9 +28,8 @@ export interface Level {
   readonly value: number | null;
   readonly why: string | null;
   readonly interval: { readonly low: number; readonly high: number } | null;
-  /** null: see `noCluster`. */
-  readonly cluster: PercentileInterval | null;
-  readonly noCluster: string;
+  /** Or why there is none. */
+  readonly cluster: PercentileInterval | string;
 }
 
 /** Pooled, by ranks, of means over raters, within and between sessions and patients. */
@@ -47,7 +47,7 @@ export function levels(rows: readonly AgreementRow[], resampling: Resampling): L
     value: overall.r,
     why,
     interval: overall.r === null ? null : overall.interval,
-    ...clustered(sums, pooledCorrelation, resampling),
+    cluster: resampling.interval(sums, pooledCorrelation),
   };
   return [
     pooled,
@@ -67,13 +67,12 @@ function rankLevel(rows: readonly AgreementRow[], resampling: Resampling): Level
   return {
     id: "spearman",
     label: "Spearman's ρ",
-    definition:
-      "Pearson's r of the mean ranks; interval after Bonett & Wright (2000); the bootstrap keeps the ranks of the whole sample.",
+    definition: `Pearson's r of the mean ranks; interval after Bonett & Wright (2000)${resampling.noClusters === null ? "; the bootstrap keeps the ranks of the whole sample" : ""}.`,
     n: rows.length,
     value: result.rho,
     why: none ? whyNone(result, "1 − neutral", "Arousal") : null,
     interval: none ? null : result.interval,
-    ...clustered(ranks, pooledCorrelation, resampling),
+    cluster: resampling.interval(ranks, pooledCorrelation),
   };
 }
 
@@ -92,7 +91,7 @@ function meanLevel(rows: readonly AgreementRow[], resampling: Resampling): Level
     value: result.r,
     why: result.r === null ? whyNone(result, "1 − neutral", "Arousal") : null,
     interval: result.r === null ? null : result.interval,
-    ...clustered(resampling.sums(first, x, y), pooledCorrelation, resampling),
+    cluster: resampling.interval(resampling.sums(first, x, y), pooledCorrelation),
   };
 }
 
@@ -106,17 +105,23 @@ function nestedLevels(
 ): Level[] {
   const { x, y } = pairsOf(rows);
   const { within, between, groups } = nestedCorrelation(x, y, groupingOf(rows.map(keyOf)));
+  // One group alone: within it is everything, between there is nothing.
+  if (groups === 1) return [];
   const sums = resampling.sums(rows, x, y);
+  const fewGroups =
+    groups < FEWEST_SESSIONS
+      ? `An interval that resamples ${name}s needs at least ${FEWEST_SESSIONS} of them; here are ${groups}.`
+      : null;
   return [
     {
       id: `within_${name}`,
       label: `Within ${name}s`,
-      definition: `Pearson's r of deviations from the ${name}'s means; interval by Fisher's z with n less ${name}s − 1.`,
+      definition: `Pearson's r of deviations from the ${name}'s means; interval by Fisher's z with n − ${name}s + 1 in place of n.`,
       n: rows.length,
       value: within,
       why: within === null ? `Nothing varies within ${name}s.` : null,
       interval: within === null ? null : fisherInterval(within, rows.length - groups + 1),
-      ...clustered(sums, withinStatistic, resampling),
+      cluster: resampling.interval(sums, withinStatistic),
     },
     {
       id: `between_${name}`,
@@ -124,22 +129,12 @@ function nestedLevels(
       definition: `Pearson's r of the ${name}s' means, each ${name} once.`,
       n: groups,
       value: between,
-      why: between === null ? `Needs at least three ${name}s whose means differ; there are ${groups}.` : null,
+      why:
+        between === null
+          ? `Needs at least three ${name}s with different means; ${groups === 1 ? "there is 1" : `there are ${groups}`}.`
+          : null,
       interval: between === null ? null : fisherInterval(between, groups),
-      ...clustered(sums, betweenStatistic, resampling),
+      cluster: fewGroups ?? resampling.interval(sums, betweenStatistic),
     },
   ];
-}
-
-/** The cluster interval of a statistic, or why there is none. */
-export function clustered(
-  sums: Float64Array,
-  statistic: SumStatistic,
-  resampling: Resampling,
-): Pick<Level, "cluster" | "noCluster"> {
-  return {
-    cluster:
-      resampling.noClusters === null ? percentileInterval(resampling.replicates(sums, statistic)) : null,
-    noCluster: resampling.noClusters ?? "No resample had a value.",
-  };
 }

@@ -1,4 +1,4 @@
-import { formatP } from "../../../shared/figures/statistic-text.ts";
+import { formatCount, formatP } from "../../../shared/figures/statistic-text.ts";
 import type { Inline, ReportNumber } from "../../../shared/reports/document.ts";
 import { note, table, text } from "../blocks.ts";
 import { column, intervalColumns, orWhy } from "./columns.ts";
@@ -7,6 +7,7 @@ import { listed } from "./labels/label-names.ts";
 import {
   type FittedModel,
   fitMixed,
+  KEY_OF,
   type Level,
   type LikelihoodRatio,
   levelsWithoutIntercept,
@@ -47,9 +48,9 @@ export function mixedModelsSection(
     const formula = formulaOf(kept);
     const why =
       kept.length === 0
-        ? `A random intercept of ${levels.join(" and ")} needs at least two of them and more rows than groups.`
+        ? "None of its random intercepts can be had."
         : seen.has(formula)
-          ? "The same as the model above: the intercepts that it adds need two groups or more."
+          ? "Without the intercepts that cannot be had it is the model above."
           : null;
     seen.add(formula);
     if (why !== null) return { key, formula: formulaOf(levels), fit: why, test: why };
@@ -61,6 +62,7 @@ export function mixedModelsSection(
       test: likelihoodRatio(rows, spec, [constant]),
     };
   });
+  const fitted = lines.filter(({ fit }) => typeof fit !== "string");
   const warnings = lines.flatMap(({ formula, fit }) => (typeof fit === "string" ? [] : doubts(formula, fit)));
   return {
     section: {
@@ -69,15 +71,11 @@ export function mixedModelsSection(
       blocks: [
         text(...leadWords(lines)),
         ...warnings.map((words) => ({ kind: "note" as const, tone: "warning" as const, text: words })),
-        ...(without.size === 0
-          ? []
-          : [
-              note(
-                `No random intercept for ${[...without].join(", ")}: it needs at least two groups, and more rows than groups.`,
-              ),
-            ]),
-        effectsTable(lines),
-        modelsTable(lines),
+        ...[...without].map((level) => note(withoutIntercept(rows, level))),
+        ...lines.flatMap(({ formula, fit }) =>
+          typeof fit === "string" ? [note(`Not fitted: ${formula}. ${fit}`)] : [],
+        ),
+        ...(fitted.length === 0 ? [] : [effectsTable(fitted), modelsTable(fitted)]),
       ],
     },
     numbers: lines.flatMap(numbersOf),
@@ -87,6 +85,19 @@ export function mixedModelsSection(
 
 function formulaOf(levels: readonly Level[]): string {
   return ["arousal ~ nonspecific", ...levels.map((level) => `(1 | ${level})`)].join(" + ");
+}
+
+function withoutIntercept(rows: AgreementContext["rows"], level: Level): string {
+  const count = new Set(rows.map(KEY_OF[level])).size;
+  if (count > 1)
+    return `No random intercept of ${level}s: each row is of another ${level}, so that their variance cannot be told from that of minutes.`;
+  const told: Readonly<Record<Level, string>> = {
+    patient:
+      "All rows are of one patient: the slopes are this patient's, and no model can say how patients differ.",
+    session: "All rows are of one session: no model can say how sessions differ.",
+    rater: "All rows are of one rater: no model can say how raters differ.",
+  };
+  return told[level];
 }
 
 function doubts(formula: string, { groups, singular, converged }: FittedModel): string[] {
@@ -106,25 +117,26 @@ function doubts(formula: string, { groups, singular, converged }: FittedModel): 
 function leadWords(lines: readonly ModelLine[]): Inline[] {
   const chosen = lines.findLast(({ fit }) => typeof fit !== "string");
   if (chosen === undefined || typeof chosen.fit === "string")
-    return ["No mixed model can be fitted to these rows; the table says why."];
+    return ["No mixed model can be fitted to these rows."];
   const term = chosen.fit.terms[1];
   if (term == null) return ["1 − neutral is the same in all rows: there is no slope."];
+  const n = formatCount(chosen.fit.n);
   const step = (value: number): string => (STEP * value).toFixed(2).replace("-", "−");
   return [
     `With baselines of ${listed(chosen.fit.groups.map(({ level }) => `${level}s`))} held apart, each ${STEP} more of 1 − neutral goes with `,
     {
       text: `${step(Math.abs(term.estimate))} levels of arousal ${term.estimate < 0 ? "less" : "more"} (95% CI ${step(term.low)} to ${step(term.high)}, ${term.p < 0.001 ? "p < .001" : `p = ${formatP(term.p)}`})`,
-      hover: `${STEP} × the slope of ${chosen.formula}, REML; interval and p by t with Satterthwaite's degrees of freedom. n = ${chosen.fit.n}.`,
+      hover: `${STEP} × the slope of ${chosen.formula}, REML; interval and p by t with Satterthwaite's degrees of freedom. n = ${n}.`,
     },
     "; 1 − neutral explains ",
     {
       text: `${(100 * chosen.fit.marginalR2).toFixed(1)}% of the variance`,
-      hover: `Marginal R² (Nakagawa & Schielzeth 2013). n = ${chosen.fit.n}.`,
+      hover: `Marginal R² (Nakagawa & Schielzeth 2013), without an interval: see the table. n = ${n}.`,
     },
     ", together with the random intercepts ",
     {
       text: `${(100 * chosen.fit.conditionalR2).toFixed(1)}%`,
-      hover: `Conditional R² (Nakagawa & Schielzeth 2013). n = ${chosen.fit.n}.`,
+      hover: `Conditional R² (Nakagawa & Schielzeth 2013), without an interval: see the table. n = ${n}.`,
     },
     ".",
   ];
@@ -265,6 +277,7 @@ function modelsTable(lines: readonly ModelLine[]): ReturnType<typeof table> {
         ofTest(({ p }) => p),
       ),
     ],
+    note: "No interval is given for R²: its distribution in mixed models has no closed form, and a bootstrap would fit each model anew in every resample of patients. The interval of the slope says how firm the relation is.",
   });
 }
 

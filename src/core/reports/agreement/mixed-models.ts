@@ -12,7 +12,8 @@ import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
 
 export type Level = "patient" | "session" | "rater";
 
-const KEY_OF: Readonly<Record<Level, (row: AgreementRow) => string>> = {
+/** The group of a row at each level. */
+export const KEY_OF: Readonly<Record<Level, (row: AgreementRow) => string>> = {
   patient: ({ patient }) => patient,
   session: sessionKey,
   rater: ({ rater }) => rater,

@@ -1,10 +1,13 @@
-import { relationParts } from "../../../shared/figures/agreement-words.ts";
+import { counted, relationParts } from "../../../shared/figures/agreement-words.ts";
 import { correlationScatter } from "../../../shared/figures/correlation-scatter.ts";
-import { formatR } from "../../../shared/figures/statistic-text.ts";
+import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { ReportNumber, TableBlock } from "../../../shared/reports/document.ts";
 import { concordance } from "../../../stats/concordance.ts";
-import { pooledCorrelation } from "../../../stats/pair-sums.ts";
+import { pooledConcordance, pooledCorrelation } from "../../../stats/pair-sums.ts";
+import { mean } from "../../../stats/summary.ts";
 import { figureBlock, table, text } from "../blocks.ts";
+import { scatterValues } from "../drawn-values.ts";
+import { intervalText } from "../number-words.ts";
 import {
   BLOCK_DEFINITION,
   CLUSTER_DEFINITION,
@@ -14,8 +17,9 @@ import {
   orWhy,
 } from "./columns.ts";
 import { type AgreementContext, ofRater, pairsOf, raterScopes, scopeKey, scopeLabel } from "./context.ts";
-import { clustered, type Level, levels } from "./levels.ts";
+import { type Level, levels } from "./levels.ts";
 import { exact, type ReportPart } from "./part.ts";
+import type { Resampling } from "./resampling.ts";
 import { slopesTable } from "./slopes.ts";
 
 const R_DEFINITION = "Pearson's r of arousal (1 to 7) with 1 − neutral (0 to 1) over the rows.";
@@ -28,9 +32,11 @@ export function overallSection(
   const { rows, resampling } = context;
   const overall = context.correlations.find(({ rater, session }) => rater === null && session === null);
   const { x, y } = pairsOf(rows);
-  const shared = concordance(
-    x.map((value) => 1 + 6 * value),
-    y,
+  const stretched = x.map((value) => 1 + 6 * value);
+  const shared = concordance(stretched, y);
+  const sharedInterval = resampling.interval(
+    resampling.sums(rows, stretched, y),
+    pooledConcordance(mean(stretched) - mean(y)),
   );
   const kinds = levels(rows, resampling);
   progress("Slopes of the raters", 0.4);
@@ -50,7 +56,7 @@ export function overallSection(
           within?.value == null ? "" : " Within sessions, where no patient is compared with another, r is ",
           within?.value == null
             ? ""
-            : { text: formatR(within.value), hover: `${within.definition} n = ${within.n}.` },
+            : { text: formatR(within.value), hover: `${within.definition} n = ${formatCount(within.n)}.` },
           within?.value == null ? "" : ".",
         ),
         figureBlock({
@@ -60,6 +66,7 @@ export function overallSection(
           description:
             "Scatter plot: 1 − neutral from the machine on the x axis, rated arousal from 1 to 7 on the y axis, regression lines by rater.",
           draw: (theme) => correlationScatter({ ...context, points: rows }, theme),
+          data: scatterValues(rows),
         }),
         ratersTable(context),
         levelsTable(kinds),
@@ -68,8 +75,8 @@ export function overallSection(
           shared === null
             ? "not defined."
             : {
-                text: formatR(shared.ccc),
-                hover: `Lin's concordance correlation of arousal with 1 + 6 (1 − neutral). n = ${shared.n}.`,
+                text: `${formatR(shared.ccc)}${typeof sharedInterval === "string" ? "" : intervalText(sharedInterval, formatR)}`,
+                hover: `Lin's concordance correlation of arousal with 1 + 6 (1 − neutral). ${typeof sharedInterval === "string" ? sharedInterval : CLUSTER_DEFINITION} n = ${formatCount(shared.n)}.`,
               },
           shared === null ? "" : "; it is low wherever the scales differ, whatever the correlation.",
         ),
@@ -107,8 +114,8 @@ function ratersTable({ rows, raters, correlations, resampling }: AgreementContex
       rater,
       n: own.length,
       sessions: new Set(own.map(({ patient, session }) => `${patient} ${session}`)).size,
-      ...clustered(resampling.sums(own, x, y), pooledCorrelation, resampling),
-      block: resampling.noBlocks ?? resampling.blockInterval(own, x, y) ?? "No resample had a value.",
+      cluster: resampling.interval(resampling.sums(own, x, y), pooledCorrelation),
+      block: resampling.blockInterval(own, x, y),
     };
   });
   type Line = (typeof lines)[number];
@@ -137,23 +144,25 @@ function ratersTable({ rows, raters, correlations, resampling }: AgreementContex
         const { ciLow = null, ciHigh = null } = line.correlation ?? {};
         return ciLow === null || ciHigh === null ? why(line) : { low: ciLow, high: ciHigh };
       }),
-      ...intervalColumns<Line>(
-        "cluster",
-        "Clusters",
-        "r",
-        CLUSTER_DEFINITION,
-        ({ cluster, noCluster }) => cluster ?? noCluster,
-      ),
+      ...intervalColumns<Line>("cluster", "Clusters", "r", CLUSTER_DEFINITION, ({ cluster }) => cluster),
       ...intervalColumns<Line>(
         "block",
         "Blocks",
         "r",
-        `${BLOCK_DEFINITION} Blocks of ${resampling.blockLength} minutes.`,
+        `${BLOCK_DEFINITION} Blocks of ${counted(resampling.blockLength, "minute")}.`,
         ({ block }) => block,
       ),
     ],
-    note: `Three intervals: Fisher's takes every row as independent; clusters resample patients and their sessions; blocks resample ${resampling.blockLength} neighbouring minutes within the sessions at hand.`,
+    note: intervalsNote(resampling),
   });
+}
+
+function intervalsNote({ noBootstrap, blockLength }: Resampling): string {
+  const fisher = "Fisher's interval takes every row as independent";
+  if (noBootstrap)
+    return `${fisher}. No bootstrap was asked for, so no interval accounts for sessions and patients.`;
+  const blocks = blockLength === 1 ? "single minutes" : `blocks of ${blockLength} neighbouring minutes`;
+  return `${fisher}; that of clusters resamples patients and their sessions; that of blocks resamples ${blocks} within the sessions at hand.`;
 }
 
 function levelsTable(kinds: readonly Level[]): TableBlock {
@@ -179,13 +188,7 @@ function levelsTable(kinds: readonly Level[]): TableBlock {
         FISHER_DEFINITION,
         ({ interval, why }) => interval ?? why ?? "An interval needs at least 4 pairs.",
       ),
-      ...intervalColumns<Level>(
-        "cluster",
-        "Clusters",
-        "r",
-        CLUSTER_DEFINITION,
-        ({ cluster, noCluster }) => cluster ?? noCluster,
-      ),
+      ...intervalColumns<Level>("cluster", "Clusters", "r", CLUSTER_DEFINITION, ({ cluster }) => cluster),
     ],
     note: kinds.map(({ label, definition }) => `${label}: ${definition}`).join(" "),
   });

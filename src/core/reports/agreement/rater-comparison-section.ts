@@ -31,6 +31,8 @@ interface Group {
   readonly name: string;
   readonly sample: CorrelationOfSample | null;
   readonly replicates: readonly (number | null)[];
+  /** Why its correlation has no cluster interval; null where it has one. */
+  readonly noInterval: string | null;
 }
 
 /** S3: does one rater agree with the machine more than another? */
@@ -44,10 +46,12 @@ export function raterComparisonSection(context: AgreementContext): ReportPart {
   }
   const group = (name: string, chosen: readonly AgreementRow[]): Group => {
     const { x, y } = pairsOf(chosen);
+    const sums = resampling.sums(chosen, x, y);
     return {
       name,
       sample: sampleOf(x, y),
-      replicates: resampling.replicates(resampling.sums(chosen, x, y), pooledCorrelation),
+      replicates: resampling.replicates(sums, pooledCorrelation),
+      noInterval: resampling.whyNoInterval(sums),
     };
   };
   const compare = (key: string, kind: string, first: Group, second: Group): Comparison => ({
@@ -59,7 +63,8 @@ export function raterComparisonSection(context: AgreementContext): ReportPart {
     b: second.sample,
     test: first.sample && second.sample && compareCorrelations(first.sample, second.sample),
     interval:
-      resampling.noClusters ??
+      first.noInterval ??
+      second.noInterval ??
       differenceInterval(first.replicates, second.replicates) ??
       "No resample had both values.",
   });
@@ -103,12 +108,13 @@ export function raterComparisonSection(context: AgreementContext): ReportPart {
           caption: "Fisher's z of the raters' correlations with the machine.",
           nColumn: "n1",
           rows: comparisons,
+          groups: { First: ["first", "n1", "r1"], Second: ["second", "n2", "r2"] },
           columns: [
             column("kind", "Comparison", "text", "What is compared.", ({ kind }) => kind),
-            column("first", "First", "text", "Whose r is first.", ({ first }) => first),
+            column("first", "Rater", "text", "Whose r is first.", ({ first }) => first),
             column("n1", "n", "count", "Rows of the first.", ({ a }) => a?.n ?? null),
             column("r1", "r", "r", "r of the first.", ({ a }) => orWhy(a?.r ?? null, NO_Z)),
-            column("second", "Second", "text", "Whose r is second.", ({ second }) => second),
+            column("second", "Rater", "text", "Whose r is second.", ({ second }) => second),
             column("n2", "n", "count", "Rows of the second.", ({ b }) => b?.n ?? null),
             column("r2", "r", "r", "r of the second.", ({ b }) => orWhy(b?.r ?? null, NO_Z)),
             column(
@@ -132,7 +138,7 @@ export function raterComparisonSection(context: AgreementContext): ReportPart {
               ({ interval }) => interval,
             ),
           ],
-          note: "“With all raters” is the published comparison; its samples overlap, since a rater's rows are part of all rows: the z is too small and describes only. “With the others” and “two raters” do not share rows, but may share sessions and minutes; the interval of the clusters accounts for it.",
+          note: `“With all raters” is the published comparison; its samples overlap, since a rater's rows are part of all rows: its z is too small and only describes. “With the others” and “two raters” do not share rows, but may share sessions and minutes${resampling.noClusters === null ? "; the interval of the clusters accounts for it" : ""}.`,
         }),
       ],
     },
@@ -181,7 +187,9 @@ function differencesSentence(comparisons: readonly Comparison[]): string {
   const intervals = pairs.flatMap(({ interval }) => (typeof interval === "string" ? [] : [interval]));
   if (intervals.length === 0) return "";
   const apart = intervals.filter(({ low, high }) => low > 0 || high < 0).length;
-  const of = `${intervals.length} ${intervals.length === 1 ? "pair" : "pairs"}`;
+  if (intervals.length === 1)
+    return `The cluster interval of the difference between two raters ${apart === 0 ? "holds" : "leaves out"} zero.`;
+  const of = `${intervals.length} pairs`;
   return apart === 0
     ? `In none of ${of} of raters does the cluster interval of the difference leave out zero.`
     : `In ${apart} of ${of} of raters the cluster interval of the difference leaves out zero.`;

@@ -1,7 +1,9 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import { drawer } from "../../../stats/bootstrap.ts";
 import { type NestedDraw, nestedDraws } from "../../../stats/nested-draws.ts";
 import {
+  filledParts,
   movingBlockSums,
   type PairSums,
   pairSums,
@@ -9,6 +11,7 @@ import {
   runningSums,
 } from "../../../stats/pair-sums.ts";
 import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
+import { tooFewSessions } from "../cluster-rule.ts";
 import { type AgreementRow, minuteKey, sessionKey } from "./agreement-rows.ts";
 
 /** A statistic of the sums of sessions for the sessions drawn; null where it has no value. */
@@ -18,25 +21,36 @@ export type SumStatistic = (sums: PairSums, draw: NestedDraw) => number | null;
 export interface Resampling {
   readonly patients: number;
   readonly sessions: number;
-  /** Why there are no cluster intervals; null where there are. */
+  /** The bootstrap was turned off. */
+  readonly noBootstrap: boolean;
+  /** Why there are no cluster intervals at all; null where there are. */
   readonly noClusters: string | null;
-  /** Why there are no block intervals; null where there are. */
-  readonly noBlocks: string | null;
   /** Minutes in a block. */
   readonly blockLength: number;
   /** Sums of pairs by session; rows may be any part of those of the report. */
   readonly sums: (rows: readonly AgreementRow[], x: readonly number[], y: readonly number[]) => PairSums;
   /** The statistic over the resamples. */
   readonly replicates: (sums: PairSums, statistic: SumStatistic) => (number | null)[];
+  /** Why a statistic of these sums has no cluster interval; null where it has one. */
+  readonly whyNoInterval: (sums: PairSums) => string | null;
+  /** 95% cluster interval of the statistic, or why there is none. */
+  readonly interval: (sums: PairSums, statistic: SumStatistic) => PercentileInterval | string;
+  /** How often each session is in each resample: for statistics that sums do not give. */
+  readonly weights: readonly Int32Array[];
   /** 95% interval of the pooled r over resampled blocks of minutes. Rows by patient, session, minute. */
   readonly blockInterval: (
     rows: readonly AgreementRow[],
     x: readonly number[],
     y: readonly number[],
-  ) => PercentileInterval | null;
+  ) => PercentileInterval | string;
+  /** Positions of the rows' sessions, as in `weights`. */
+  readonly sessionsOf: (rows: readonly AgreementRow[]) => number[];
 }
 
 const OFF = "The bootstrap was turned off.";
+const NO_VALUE = "No resample had a value.";
+/** Fewer blocks than this cannot be mixed anew: most resamples would be the rows themselves. */
+const FEWEST_BLOCKS = 5;
 
 /** @param rows by patient, session, minute */
 export function resamplingOf(
@@ -51,8 +65,7 @@ export function resamplingOf(
   );
   const sessionsOf = (chosen: readonly AgreementRow[]): number[] =>
     chosen.map((row) => position.get(sessionKey(row)) as number);
-  const noClusters =
-    resamples === 0 ? OFF : keys.length < 2 ? "Resampling sessions needs at least two of them." : null;
+  const noClusters = resamples === 0 ? OFF : tooFewSessions(keys.length);
   const draws = noClusters === null ? nestedDraws(clusters, { replicates: resamples, seed }) : [];
   const minutes = new Set(rows.map(minuteKey)).size;
   const blockLength = Math.max(1, Math.round(Math.cbrt(minutes / Math.max(1, keys.length))));
@@ -61,22 +74,38 @@ export function resamplingOf(
     ends: Int32Array.of(keys.length),
   };
   const sums: Resampling["sums"] = (chosen, x, y) => pairSums(keys.length, sessionsOf(chosen), x, y);
+  const whyNoInterval: Resampling["whyNoInterval"] = (part) =>
+    resamples === 0 ? OFF : tooFewSessions(filledParts(part));
+  const replicates: Resampling["replicates"] = (part, statistic) =>
+    draws.map((draw) => statistic(part, draw));
   return {
     patients: clusters.length,
     sessions: keys.length,
+    noBootstrap: resamples === 0,
     noClusters,
-    noBlocks: resamples === 0 ? OFF : null,
     blockLength,
     sums,
-    replicates: (part, statistic) => draws.map((draw) => statistic(part, draw)),
+    replicates,
+    whyNoInterval,
+    interval: (part, statistic) =>
+      whyNoInterval(part) ?? percentileInterval(replicates(part, statistic)) ?? NO_VALUE,
+    weights: draws.map(({ parts }) => {
+      const weight = new Int32Array(keys.length);
+      for (const part of parts) weight[part] = (weight[part] as number) + 1;
+      return weight;
+    }),
+    sessionsOf,
     blockInterval: (chosen, x, y) => {
+      if (resamples === 0) return OFF;
+      const blocks = Math.floor(new Set(chosen.map(minuteKey)).size / blockLength);
+      if (blocks < FEWEST_BLOCKS)
+        return `An interval of blocks needs at least ${FEWEST_BLOCKS} of ${counted(blockLength, "minute")} each.`;
       const runs = minuteRuns(chosen, sessionsOf(chosen), keys.length, x, y);
       const draw = drawer(seed);
-      return percentileInterval(
-        Array.from({ length: resamples }, () =>
-          pooledCorrelation(movingBlockSums(runs, blockLength, draw), all),
-        ),
+      const values = Array.from({ length: resamples }, () =>
+        pooledCorrelation(movingBlockSums(runs, blockLength, draw), all),
       );
+      return percentileInterval(values) ?? NO_VALUE;
     },
   };
 }

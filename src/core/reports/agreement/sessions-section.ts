@@ -1,11 +1,14 @@
 import type { CorrelationRow } from "../../../shared/figures/agreement-values.ts";
 import { sessionsSentence } from "../../../shared/figures/agreement-words.ts";
 import {
+  type RatedSession,
   ratedSessions,
   sessionCorrelations,
   sessionsByPage,
 } from "../../../shared/figures/session-correlations.ts";
+import type { FigureData } from "../../../shared/reports/document.ts";
 import { figureBlock, table, text } from "../blocks.ts";
+import { figureData } from "../figure-data.ts";
 import { column, FISHER_DEFINITION, intervalColumns, orWhy } from "./columns.ts";
 import { type AgreementContext, scopeLabel } from "./context.ts";
 import { exact, type ReportPart } from "./part.ts";
@@ -32,6 +35,7 @@ export function sessionsSection({ correlations, raters }: AgreementContext): Rep
             description:
               "Dot and interval for each session, one column for all raters and one for each rater.",
             draw: (theme) => sessionCorrelations({ correlations, raters }, theme, page),
+            data: sessionValues(perSession, page),
           }),
         ),
         sessionsTable(withoutRepetition(perSession)),
@@ -40,6 +44,22 @@ export function sessionsSection({ correlations, raters }: AgreementContext): Rep
     numbers: together.map(({ patient, session, r }) => exact(`session.${patient}.${session}.r`, r)),
     notices: [],
   };
+}
+
+function sessionValues(rows: readonly CorrelationRow[], page: readonly RatedSession[]): FigureData {
+  const shown = new Set(page.map(({ patient, session }) => `${patient} ${session}`));
+  return figureData(
+    rows.filter(({ patient, session }) => shown.has(`${patient} ${session}`)),
+    {
+      patient: ["pseudonym", ({ patient }) => patient],
+      session: ["number within the patient", ({ session }) => session],
+      rater: ["code of the rater, or all raters together", ({ rater }) => scopeLabel(rater)],
+      r: ["Pearson's r of arousal with 1 − neutral; empty: none", ({ r }) => r],
+      low: ["lower end of the 95% interval; empty: none", ({ ciLow }) => ciLow],
+      high: ["upper end of the 95% interval; empty: none", ({ ciHigh }) => ciHigh],
+      n: ["rated minutes with a machine value", ({ n }) => n],
+    },
+  );
 }
 
 /** Of a session with one rater, "all raters" would repeat that rater's line. */

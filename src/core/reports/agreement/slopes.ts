@@ -117,6 +117,10 @@ function slopesBlock(lines: readonly Slope[]): TableBlock {
     nColumn: "n",
     rows: lines,
     strong: ({ rater }) => rater === null,
+    groups: {
+      "Least squares": ["slope", "se", "ci_low", "ci_high"],
+      "Mixed model": ["mixed", "mixed_se", "mixed_ci_low", "mixed_ci_high"],
+    },
     columns: [
       column("rater", "Rater", "text", "Code of the rater.", ({ rater }) => scopeLabel(rater)),
       column("n", "n", "count", "Rows that the slope rests on.", ({ n }) => n),
@@ -129,7 +133,7 @@ function slopesBlock(lines: readonly Slope[]): TableBlock {
       ...intervalColumns<Slope>("ci", "95% CI", "fixed2", "95% by t.", ({ ordinary }) => ordinary ?? none),
       column(
         "mixed",
-        "Mixed model",
+        "Slope",
         "fixed2",
         "Slope with random intercepts of patients, REML: levels of arousal apart from patients' own levels.",
         ofMixed(({ estimate }) => estimate),

@@ -1,8 +1,10 @@
 import { type ForestRow, unitForest } from "../../../shared/figures/action-unit-forest.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { cellText } from "../../../shared/reports/cell-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { studentQuantile } from "../../../stats/distributions.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { figureData } from "../figure-data.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import type { ActionUnitTable } from "../report-tables.ts";
@@ -11,6 +13,7 @@ import { aliasedColumns, type SeverityDesign } from "./severity-design.ts";
 import { severityName } from "./severity-name.ts";
 import { unitLabel, unitName } from "./unit-name.ts";
 import { FDR, type UnitResult } from "./unit-results.ts";
+import { controlled, unitsStay } from "./words.ts";
 
 /** Below this many videos the report says how little they can show. */
 const FEW = 30;
@@ -40,6 +43,15 @@ export function correlationSection(
               description:
                 "Dot plot of the partial correlation of each action unit with its interval; filled diamonds stay below the false discovery rate of 5%, open circles do not; short strokes are correlations without covariates.",
               draw: (theme) => unitForest(results.flatMap(forestRow), theme),
+              data: figureData(results.flatMap(forestRow), {
+                unit: ["action unit", ({ label }) => label],
+                r: ["partial correlation with severity", (row) => row.r],
+                low: ["lower end of the 95% interval; empty: none", ({ low }) => low],
+                high: ["upper end of the 95% interval; empty: none", ({ high }) => high],
+                zero_order: ["correlation without covariates", ({ zeroOrder }) => zeroOrder],
+                q: ["p adjusted for the false discovery rate", ({ q }) => q],
+                n: ["videos", ({ n }) => n],
+              }),
             }),
           ]
         : []),
@@ -89,15 +101,10 @@ function foundText(units: ActionUnitTable, design: SeverityDesign, results: read
   });
   if (known.length === 0)
     return text("There is no partial correlation of any action unit: the table says why for each.");
-  const controlled = [...new Set(design.columns.map(({ covariate }) => covariate))].join(", ");
-  const given = controlled === "" ? "without covariates" : `given ${controlled}`;
+  const covariates = controlled(design);
+  const given = covariates === null ? "without covariates" : `given ${covariates}`;
   return text(
-    `Over ${design.rows.length} videos, ${given}: of ${known.length} action units `,
-    ...(found.length === 0
-      ? [`none stays below a false discovery rate of ${FDR}. The largest partial correlations are `]
-      : [
-          `${found.length} ${found.length === 1 ? "stays" : "stay"} below a false discovery rate of ${FDR}: `,
-        ]),
+    `Over ${counted(design.rows.length, "video")}, ${given}, ${unitsStay(found.length, known.length)} below a false discovery rate of ${FDR}${found.length === 0 ? `. The largest partial ${known.length === 1 ? "correlation is" : "correlations are"} ` : ": "}`,
     ...(found.length === 0
       ? known.toSorted((a, b) => Math.abs(b.partial.r ?? 0) - Math.abs(a.partial.r ?? 0)).slice(0, 3)
       : found
@@ -122,7 +129,7 @@ function designNotes(design: SeverityDesign): Block[] {
       ? []
       : [
           warning(
-            `${design.rows.length} videos are few: beside the covariates only a partial r beyond ±${cellText(detectable(df), "r")} has p < .05, before any adjustment.`,
+            `${counted(design.rows.length, "video")} ${design.rows.length === 1 ? "is" : "are"} few: beside the covariates only a partial r beyond ±${cellText(detectable(df), "r")} has p < .05, before any adjustment.`,
           ),
         ]),
     ...(aliased.length === 0
@@ -229,5 +236,6 @@ function correlationTable(
     rows: results,
     nColumn: "n",
     strong: ({ partial }) => partial.q !== null && partial.q < FDR,
+    note: "Set apart: adjusted p (p, FDR) below .05.",
   });
 }

@@ -1,6 +1,7 @@
 import { scaleHeatmap } from "../../../shared/figures/scale-heatmap.ts";
 import { cellText } from "../../../shared/reports/cell-text.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { figureData } from "../figure-data.ts";
 import type { Numbering } from "../numbering.ts";
 import type { ActionUnitTable } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
@@ -55,6 +56,13 @@ export function scaleSection(
             })),
             theme,
           ),
+        data: figureData(known, {
+          unit: ["action unit", ({ unit }) => unitLabel(unit)],
+          scale: ["scale of the wavelet in samples", ({ scale }) => scale],
+          r: ["partial correlation of power with severity", ({ result }) => result.r],
+          q: ["p adjusted for the false discovery rate", ({ result }) => result.q],
+          n: ["videos", ({ result }) => result.n],
+        }),
       }),
       unitTable(tested, known, numbered),
     ],

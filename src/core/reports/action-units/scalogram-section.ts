@@ -3,6 +3,7 @@ import { cellText } from "../../../shared/reports/cell-text.ts";
 import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import { FOURIER_FACTOR } from "../../../stats/wavelet.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { figureData } from "../figure-data.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import type { ActionUnitSeries } from "../report-tables.ts";
@@ -83,6 +84,13 @@ function seriesBlocks({ series, powers }: TransformedSeries, at: number, numbere
       description: `Heat map of the power of the complex Morlet transform over time and scales 1 to ${LARGEST}; brighter is more power; the cone of influence is veiled.`,
       draw: (theme) =>
         scalogramFigure(picture, { periodPerScale: FOURIER_FACTOR, largestScale: LARGEST }, theme),
+      data: figureData(picture.cells, {
+        from_s: ["start of the cell, seconds", ({ t }) => t],
+        to_s: ["end of the cell, seconds", ({ t2 }) => t2],
+        scale_from: ["lowest scale of the cell, samples", ({ s }) => s],
+        scale_to: ["highest scale of the cell, samples", ({ s2 }) => s2],
+        power: ["mean |W|² of the cell", ({ power }) => power],
+      }),
     }),
   ];
 }

@@ -6,7 +6,16 @@ import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { Place } from "./place.ts";
-import { atStart, called, clips, kappaWithInterval, NO_KAPPA, NO_RESAMPLES, people } from "./words.ts";
+import {
+  atStart,
+  called,
+  clips,
+  kappaWithInterval,
+  listed,
+  NO_KAPPA,
+  NO_RESAMPLES,
+  people,
+} from "./words.ts";
 
 interface Row {
   readonly what: string;
@@ -35,9 +44,14 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
       kappaTable(cohen, {
         id: `${id}-kappa`,
         caption: numbered.table(
-          `${title}: Cohen's kappa with the truth, of models with people, and of people.`,
+          `${title}: Cohen's kappa ${listed([
+            "with the truth",
+            ...(results.modelKappas.length > 0 ? ["of models with people"] : []),
+            ...(results.pairs.length > 0 ? ["of people with each other"] : []),
+          ])}.`,
         ),
         n: "Clips that both answered; for pooled people answers; for a mean the clips that all of them answered.",
+        ...(cohen.some(({ strong }) => strong) ? { note: "Set apart: means over the people." } : {}),
         interval: `large-sample standard error, ${KAPPA_BOUNDS}; for pooled people and means bootstrap over clips, since answers to one clip depend on each other`,
       }),
       ...(people < 2
@@ -49,7 +63,7 @@ export function agreementSection(results: DimensionResults, { id, title, numbere
               caption: numbered.table(`${title}: Fleiss' kappa among the people.`),
               n: "Clips that all people answered.",
               interval: "bootstrap over clips",
-              note: "On clips that were picked by whether they were coded correctly, kappa depends on the picking: where the majority is right, its answers are equal by construction. “Right or wrong” is the agreement on correct classifications of Keinert et al.",
+              note: "Set apart: all clips. On clips that were picked by whether they were coded correctly, kappa depends on the picking: where the majority is right, its answers are equal by construction. “Right or wrong” is the agreement on correct classifications of Keinert et al.",
             }),
           ]),
     ],
@@ -97,18 +111,22 @@ function modelRows({ modelKappas }: DimensionResults): Row[] {
     ...pairs.map(({ first, second, result }) =>
       cohenRow(`${second} – ${first}`, `${second}-${first}`, result),
     ),
-    {
-      what: `${model} – people, mean`,
-      key: `${model}-people`,
-      n,
-      raters: pairs.length + 1,
-      kappa: mean,
-      why: "One of the kappas has no value.",
-      ...ends(interval),
-      observed: null,
-      expected: null,
-      strong: true,
-    },
+    ...(pairs.length < 2
+      ? []
+      : [
+          {
+            what: `${model} – people, mean`,
+            key: `${model}-people`,
+            n,
+            raters: pairs.length + 1,
+            kappa: mean,
+            why: "One of the kappas has no value.",
+            ...ends(interval),
+            observed: null,
+            expected: null,
+            strong: true,
+          },
+        ]),
   ]);
 }
 

@@ -33,6 +33,18 @@ function leaves(value: unknown): unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [value];
 }
 
+/** Sentences and methods. */
+function wordsOf({ sections, flow, methods }: ReportDocument): string {
+  const inSections = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => {
+      if (block.kind === "note") return [block.text];
+      if (block.kind !== "text") return [];
+      return [block.text.map((part) => (typeof part === "string" ? part : part.text)).join("")];
+    }),
+  );
+  return [flow.sentence, ...inSections, ...methods].join(" ");
+}
+
 /** A set of one dimension: truth and the answers of judges, clip by clip. */
 function labelSet(judges: Record<string, "human" | "model">, clips: (string | null)[][]): LabelTable {
   const names = Object.keys(judges);
@@ -186,6 +198,47 @@ describe("classification report of awkward sets", () => {
     const [kappa] = tableOf(document, "emotion-kappa");
     expect(kappa?.["kappa"]).toMatchObject({ value: null });
     expect(tableOf(document, "emotion-accuracy")[0]?.["p_chance"]).toMatchObject({ value: null });
+  });
+
+  it("speaks of a single judge by name and of nothing that was not computed", () => {
+    const document = built(
+      labelSet({ anna: "human" }, [
+        ["joy", "joy"],
+        ["fear", "joy"],
+        ["fear", "fear"],
+      ]),
+      50,
+    );
+    const words = wordsOf(document);
+    expect(words).toContain("anna names the emotion of the clip");
+    expect(words).toContain("3 clips with a known truth (emotion: 2 classes) were judged by one person.");
+    expect(words).not.toMatch(
+      /all people|mean of one|no model|McNemar|Fleiss' kappa(?! among people needs)/i,
+    );
+    expect(tableOf(document, "emotion-accuracy")).toHaveLength(1);
+    expect(tableOf(document, "emotion-kappa")).toHaveLength(1);
+  });
+
+  it("has words for one clip and one class", () => {
+    const words = wordsOf(
+      built(labelSet({ anna: "human", bert: "human", net: "model" }, [["joy", "joy", "joy", "joy"]]), 50),
+    );
+    expect(words).toContain("The one clip of the set");
+    expect(words).toContain("1 clip with a known truth (emotion: 1 class) was judged");
+    expect(words).not.toMatch(/\b1 (classes|clips|answers)\b|kappa is no kappa|throughout/);
+  });
+
+  it("begins every sentence with a capital, and sets rows apart only where a note says what for", () => {
+    const document = built(golden.labels);
+    for (const { blocks } of document.sections)
+      for (const block of blocks) {
+        if (block.kind === "text") {
+          const [first] = block.text;
+          expect(typeof first === "string" ? first : first?.text).toMatch(/^[A-Z]/);
+        }
+        if (block.kind === "table" && block.strong.length > 0)
+          expect(block.note, block.id).toContain("Set apart");
+      }
   });
 
   it("prints no NaN anywhere", () => {

@@ -2,6 +2,7 @@ import { syntheticNotice } from "../../../shared/figures/agreement-words.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { BuildReport, ReportProgress } from "../built-report.ts";
+import { computedFrom } from "../computed.ts";
 import { framed } from "../frame.ts";
 import { numbering } from "../numbering.ts";
 import type { LabelTable, ReportTables } from "../report-tables.ts";
@@ -100,6 +101,7 @@ function content(
       nestedSection(nesting, nestedAnswers(labels, nesting), { id: `nested-${i + 1}`, title: "", numbered }),
     ),
   ];
+  const numbers = sections.flatMap((parts) => parts.numbers);
   return {
     notices: notices(labels, results),
     missing: null,
@@ -108,11 +110,11 @@ function content(
       dimensions.map((dimension) => dimensionAnswers(labels, dimension)),
     ),
     sections: sections.map(({ section }) => section),
-    methods: methods(tables, options, results),
+    methods: methods(tables, options, results, computedFrom(numbers)),
     choices: CHOICES,
     definitions: DEFINITIONS,
     references: [...REFERENCES],
-    numbers: sections.flatMap(({ numbers }) => numbers),
+    numbers,
   };
 }
 

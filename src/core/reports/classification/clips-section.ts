@@ -1,3 +1,4 @@
+import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
 import type { LabelTable } from "../report-tables.ts";
@@ -36,7 +37,10 @@ export function clipsSection(
         { text: clips(labels.clips.length), hover: "Rows of the imported table." },
         ` judged for ${listed(labels.dimensions)} by ${judgesInWords(labels)}. `,
         {
-          text: missing === 0 ? "No answer is missing." : `${missing} of ${of} answers are missing.`,
+          text:
+            missing === 0
+              ? "No answer is missing."
+              : `${formatCount(missing)} of ${formatCount(of)} answers ${missing === 1 ? "is" : "are"} missing.`,
           hover: "Answers of all judges in all dimensions, on clips with a known truth.",
         },
       ),
@@ -102,13 +106,13 @@ export function judgesInWords({ judges }: LabelTable): string {
   const humans = judges.length - models.length;
   const machine =
     models.length === 0
-      ? "no model"
+      ? null
       : models.length > 1
         ? `the models ${listed(models)}`
         : models[0] === "model"
           ? "the model"
           : `the model ${models[0]}`;
-  return `${people(humans)} and ${machine}`;
+  return [...(humans === 0 ? [] : [people(humans)]), ...(machine === null ? [] : [machine])].join(" and ");
 }
 
 /** Clips and answers that went in, and where the others were lost. */
@@ -122,7 +126,7 @@ export function clipsFlow(
   );
   return {
     sentence: complete
-      ? `All ${clips(labels.clips.length)} of the set “${labels.set}” have a truth and an answer of every judge.`
+      ? `${labels.clips.length === 1 ? "The one clip of the set" : `All ${clips(labels.clips.length)} of the set`} “${labels.set}” ${labels.clips.length === 1 ? "has" : "have"} a truth and an answer of every judge.`
       : `Of ${clips(labels.clips.length)} of the set “${labels.set}”, those with a known truth enter; missing answers are left out judge by judge.`,
     lines: [
       { label: `Clips of the set “${labels.set}”`, n: labels.clips.length, indent: false, strong: true },

@@ -5,6 +5,7 @@ import { cohenKappa } from "../../../stats/kappa.ts";
 import { resampledIntervals } from "../../../stats/resampled-intervals.ts";
 import { mean } from "../../../stats/summary.ts";
 import { confusionOf, type DimensionAnswers, type JudgeAnswers } from "./label-answers.ts";
+import { ALL_PEOPLE } from "./words.ts";
 
 export interface Resampling {
   readonly replicates: number;
@@ -47,10 +48,11 @@ export function judgeMeasures(
   return measures(dimension, { name: judge.name, kind: judge.kind, judges: [judge] }, resampling);
 }
 
-/** Measures of all people's answers put together, clips resampled with all answers to them; null without people. */
+/** Measures of all people's answers put together, clips resampled with all answers to them; a single person's stand under the own name. Null without people. */
 export function pooledMeasures(dimension: DimensionAnswers, resampling: Resampling): JudgeMeasures | null {
   const judges = dimension.humans;
-  return measures(dimension, { name: "all people", kind: "humans", judges }, resampling);
+  const name = judges.length === 1 ? (judges[0]?.name ?? ALL_PEOPLE) : ALL_PEOPLE;
+  return measures(dimension, { name, kind: "humans", judges }, resampling);
 }
 
 function measures(

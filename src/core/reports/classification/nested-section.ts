@@ -33,7 +33,7 @@ export function nestedSection(
       ungrouped.length === 0
         ? null
         : warning(
-            `${listed(ungrouped.map(({ judge, withoutGroup }) => `${judge} (${clips(withoutGroup)})`))} named a ${fine} that is the truth of no clip: no ${coarse} follows from it, and these answers are left out here.`,
+            `${listed(ungrouped.map(({ judge, withoutGroup }) => `${judge} (${clips(withoutGroup)})`))} named a label of ${fine} that is the truth of no clip: no ${coarse} follows from it, and these answers are left out here.`,
           ),
       table<NestedAnswers>({
         id,

@@ -56,6 +56,9 @@ export function people(n: number): string {
   return n < 2 ? word : `${word} people`;
 }
 
+/** The people's answers counted together. */
+export const ALL_PEOPLE = "all people";
+
 /** A judge in a sentence: one that is merely named model is the model. */
 export function called(judge: string): string {
   return judge === "model" ? "the model" : judge;
@@ -63,7 +66,7 @@ export function called(judge: string): string {
 
 /** The same at the start of a sentence; a code stays as it is. */
 export function atStart(judge: string): string {
-  return judge === "model" ? "The model" : judge;
+  return judge === "model" || judge === ALL_PEOPLE ? capital(called(judge)) : judge;
 }
 
 /** "a, b and c" */

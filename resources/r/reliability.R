@@ -469,6 +469,38 @@ plan <- function(name, sums, statistic) {
 plan("icc", moment_sums, icc_of_moments)
 plan("alpha", function(table) coincidences(table, levels), function(o) alpha_of(o, "ordinal"))
 
+# With raters as random: the interval of McGraw & Wong (1996) from the mean squares to be expected.
+expected_width <- function(parts, n, m) {
+  true <- sum(parts[c("session", "minute")], na.rm = TRUE)
+  mse <- parts[["residual"]]
+  msc <- n * parts[["rater"]] + mse
+  msr <- m * true + mse
+  if (mse == 0 && msc == 0) return(0)
+  value <- true / (true + parts[["rater"]] + mse)
+  a <- m * value / (n * (1 - value))
+  b <- 1 + m * value * (n - 1) / (n * (1 - value))
+  df <- (a * msc + b * mse)^2 / ((a * msc)^2 / (m - 1) + (b * mse)^2 / ((n - 1) * (m - 1)))
+  rest <- m * msc + (m * n - m - n) * mse
+  lower <- qf(0.975, n - 1, df)
+  upper <- qf(0.975, df, n - 1)
+  n * (upper * msr - mse) / (rest + n * upper * msr) - n * (msr - lower * mse) / (lower * rest + n * msr)
+}
+if (is_reported("plan.random.")) {
+  # Variances of the minutes that all raters coded, by mean squares; where there are none, by moments.
+  if (is_reported("icc.")) {
+    x <- complete(arousal)
+    residual <- x - outer(rowMeans(x), colMeans(x), "+") + mean(x)
+    mse <- sum(residual^2) / ((nrow(x) - 1) * (k - 1))
+    parts <- c(session = NA, minute = max(0, var(rowMeans(x)) - mse / k), rater = max(0, var(colMeans(x)) - mse / nrow(x)), residual = mse)
+  } else parts <- moments(Reduce(`+`, by_session(arousal, session_of, moment_sums)))
+  per_session <- nrow(arousal) / length(unique(session_of))
+  for (m in 2:5) {
+    for (s in c(5, 10, 20, 40, 80)) number(paste("plan", "random", m, s, sep = "."), expected_width(parts, floor(s * per_session + 0.5), m))
+    # Minutes without end.
+    number(paste("plan", "random", m, "any", sep = "."), expected_width(parts, 1e5, m))
+  }
+}
+
 # Neighbouring minutes: the raters' mean around the session's mean.
 if (is_reported("plan.autocorrelation")) {
   level <- rowMeans(arousal, na.rm = TRUE)

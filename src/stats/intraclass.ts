@@ -86,12 +86,16 @@ export function intraclassCorrelations(
   return { units: n, raters: k, msr, msc, mse, msw, ...coefficients({ n, k, msr, msc, mse, msw }) };
 }
 
-interface MeanSquares {
+/** Mean squares between n units, between k raters, and of the residual. */
+interface TwoWaySquares {
   readonly n: number;
   readonly k: number;
   readonly msr: number;
   readonly msc: number;
   readonly mse: number;
+}
+
+interface MeanSquares extends TwoWaySquares {
   readonly msw: number;
 }
 
@@ -159,7 +163,7 @@ function meanInterval(test: FTest): Interval {
 }
 
 /** ICC(2,1) after McGraw & Wong 1996, table 7. */
-function agreementInterval(squares: MeanSquares, icc: number): Interval {
+export function agreementInterval(squares: TwoWaySquares, icc: number): Interval {
   const { n, k, msr, msc, mse } = squares;
   if (mse === 0 && msc === 0) return { low: 1, high: 1 };
   const { lower, upper } = satterthwaiteQuantiles(squares, icc);
@@ -181,7 +185,7 @@ function irrInterval(squares: MeanSquares, icc: number): Interval {
 }
 
 function satterthwaiteQuantiles(
-  { n, k, msc, mse }: MeanSquares,
+  { n, k, msc, mse }: TwoWaySquares,
   icc: number,
 ): { lower: number; upper: number } {
   const a = (k * icc) / (n * (1 - icc));

@@ -82,6 +82,31 @@ export function agreementOfPairTables(
   };
 }
 
+/**
+ * Kappa of each category against all others from pair tables of units that all raters coded (Fleiss 1971): the values of
+ * `fleissKappa`, for resampling. null where a category was never or always used, and without units.
+ */
+export function categoriesOfPairTables(
+  sums: ArrayLike<number>,
+  raters: number,
+  q: number,
+): (number | null)[] {
+  const pairs = raterPairs(raters).map((_, p) => pairTable(sums, p, q));
+  const values = 2 * pairs.flat(2).reduce((sum, count) => sum + count, 0);
+  return Array.from({ length: q }, (_, c) => {
+    let [chosen, both] = [0, 0];
+    for (const table of pairs) {
+      both += table[c]?.[c] as number;
+      for (let i = 0; i < q; i++) chosen += (table[c]?.[i] as number) + (table[i]?.[c] as number);
+    }
+    const share = chosen / values;
+    // Pairs of values of which exactly one is the category.
+    const apart = chosen - 2 * both;
+    const used = values > 0.5 && share > 1e-12 && share < 1 - 1e-12;
+    return used ? 1 - apart / (values * share * (1 - share)) : null;
+  });
+}
+
 /** Expected agreement from the mean shares, and from the shares of each pair. */
 function chance(
   shares: readonly (readonly number[])[],

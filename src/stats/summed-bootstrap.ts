@@ -12,18 +12,18 @@ interface Resampling {
 type Values = (sums: ArrayLike<number>) => readonly (number | null)[];
 
 /**
- * Percentile bootstrap of statistics of sums over nested parts: clusters (patients) are drawn with replacement, then within
- * each drawn one as many of its parts (sessions) as it has (Davison & Hinkley 1997, Bootstrap methods and their
- * application, 3.8). A part that is drawn twice counts as two.
+ * Statistics of sums over resamples of nested parts: clusters (patients) are drawn with replacement, then within each drawn
+ * one as many of its parts (sessions) as it has (Davison & Hinkley 1997, Bootstrap methods and their application, 3.8). A
+ * part that is drawn twice counts as two.
  *
  * @param clusters `clusters[cluster][part]` holds the sums of one part
- * @returns one interval for each statistic; null where fewer than two replicates had a value
+ * @returns the values over the replicates, one list for each statistic
  */
-export function clusterBootstrapOfSums(
+export function clusterReplicatesOfSums(
   clusters: readonly (readonly (readonly number[])[])[],
   values: Values,
   resampling: Resampling,
-): (PercentileInterval | null)[] {
+): (number | null)[][] {
   const draw = drawer(resampling.seed);
   const size = clusters[0]?.[0]?.length ?? 0;
   // Arrays of one kind add up several times faster than lists of numbers.
@@ -57,7 +57,7 @@ export function blockBootstrapOfSums(
   const draw = drawer(resampling.seed);
   const size = series[0]?.[0]?.length ?? 0;
   const running = series.map((cases) => ({ length: cases.length, sums: runningSums(cases, size) }));
-  return replicate(size, values, resampling, (total) => {
+  const replicates = replicate(size, values, resampling, (total) => {
     for (const { length, sums } of running) {
       const block = Math.min(blockLength, length);
       for (let filled = 0; filled < length; filled += block) {
@@ -69,6 +69,7 @@ export function blockBootstrapOfSums(
       }
     }
   });
+  return replicates.map(percentileInterval);
 }
 
 /** Sums of the first 0, 1, 2, ... cases, one after the other: a block is a difference of two. */
@@ -85,7 +86,7 @@ function replicate(
   values: Values,
   { replicates, onReplicate }: Resampling,
   fill: (total: Float64Array) => void,
-): (PercentileInterval | null)[] {
+): (number | null)[][] {
   const total = new Float64Array(size);
   const rows = Array.from({ length: replicates }, (_, done) => {
     total.fill(0);
@@ -93,5 +94,5 @@ function replicate(
     onReplicate?.(done + 1);
     return values(total);
   });
-  return (rows[0] ?? []).map((_, which) => percentileInterval(rows.map((row) => row[which] ?? null)));
+  return (rows[0] ?? []).map((_, which) => rows.map((row) => row[which] ?? null));
 }

@@ -37,23 +37,28 @@ export function addTo(total: Float64Array, part: ArrayLike<number>): void {
 }
 
 /**
- * Standard errors by leaving out one part after the other (Efron & Tibshirani 1993, chapter 11): no random numbers, and
- * the dependence of cases within a part is carried along.
- *
- * @returns one for each statistic; null below two parts, or where the statistic has no value without one of them
+ * The statistics without one part after the other, one list for each statistic (Efron & Tibshirani 1993, chapter 11): no
+ * random numbers, and the dependence of cases within a part is carried along.
  */
-export function jackknifeErrors(
+export function leavingOneOut(
   parts: readonly (readonly number[])[],
   values: (sums: ArrayLike<number>) => readonly (number | null)[],
-): (number | null)[] {
+): (number | null)[][] {
   const total = totalOf(parts);
   const left = parts.map((part) => values(total.map((sum, i) => sum - (part[i] as number))));
-  const n = parts.length;
-  return values(total).map((_, which) => {
-    const replicated = left.flatMap((row) => row[which] ?? []);
-    if (n < 2 || replicated.length < n) return null;
-    const centre = replicated.reduce((sum, value) => sum + value, 0) / n;
-    const squares = replicated.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-    return Math.sqrt(((n - 1) / n) * squares);
-  });
+  return (left[0] ?? []).map((_, which) => left.map((row) => row[which] ?? null));
+}
+
+/**
+ * Standard error of a statistic from its values without one part after the other.
+ *
+ * @returns null below two parts, or where the statistic has no value without one of them
+ */
+export function jackknifeError(left: readonly (number | null)[]): number | null {
+  const n = left.length;
+  const present = left.filter((value) => value !== null);
+  if (n < 2 || present.length < n) return null;
+  const centre = present.reduce((sum, value) => sum + value, 0) / n;
+  const squares = present.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return Math.sqrt(((n - 1) / n) * squares);
 }

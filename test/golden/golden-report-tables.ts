@@ -36,6 +36,7 @@ export async function goldenReportTables(): Promise<ReportTables> {
       phase: "main",
       peak: null,
       recordedAt: "2026-01-01T00:00:00.000Z",
+      origin: "import",
     })),
     minutes: minutes.map((row) => ({ ...row, coverage: null, partial: false, aggregates: null })),
     outcomes: outcomes.map(({ patient, dropout, pre, post }) => ({

@@ -104,6 +104,7 @@ function rating(
     peak: notRatable ? null : Math.min(7, arousal + chance.among([0.4, 0.4, 0.2])),
     emotion: notRatable || arousal < 3 ? null : (CEAS_EMOTIONS[named] ?? null),
     recordedAt: `2025-${String(session).padStart(2, "0")}-20T10:00:00.000Z`,
+    origin: "form",
   };
 }
 

@@ -57,6 +57,8 @@ export interface RatingRow extends MinuteKey {
   readonly emotion: string | null;
   /** ISO time at which the rating took its present form. */
   readonly recordedAt: string;
+  /** Made in the rating room (undo and redo count as made there), or imported. */
+  readonly origin: "form" | "import";
 }
 
 /** Of 1 - neutral over the frames of a minute. */

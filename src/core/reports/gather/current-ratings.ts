@@ -9,7 +9,7 @@ export function currentRatings(
   return db
     .prepare<[string, number], RatingRow>(
       `SELECT p.pseudonym AS patient, s.number AS session, c.minute, r.code AS rater, c.phase, c.arousal, c.peak,
-         c.emotion, c.recorded_at AS recordedAt
+         c.emotion, c.recorded_at AS recordedAt, CASE c.origin WHEN 'import' THEN 'import' ELSE 'form' END AS origin
        FROM rating_current c
        JOIN codebook b ON b.id = c.codebook_id AND b.key = ? AND b.version = ?
        JOIN rater r ON r.id = c.rater_id

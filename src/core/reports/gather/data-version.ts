@@ -7,8 +7,8 @@ export type ReportRows = Pick<
 >;
 
 /**
- * SHA-256 over the rows of a report's tables. Neither the order in which rows came into the study nor the time at which
- * they did enters: equal data have an equal version wherever they were imported.
+ * SHA-256 over the rows of a report's tables. Neither the order in which rows came into the study nor the time and way in
+ * which they did enters: equal data have an equal version wherever they were imported.
  */
 export function dataVersion({
   sessions,
@@ -26,7 +26,7 @@ export function dataVersion({
   add("sessions", sessions);
   add(
     "ratings",
-    ratings.map(({ recordedAt: _, ...row }) => row),
+    ratings.map(({ recordedAt: _, origin: __, ...row }) => row),
   );
   add("minutes", minutes);
   add("outcomes", outcomes);

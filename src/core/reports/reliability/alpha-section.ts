@@ -9,15 +9,11 @@ import { table, text } from "../blocks.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { minutesOf } from "./gather-reliability.ts";
-import type { ResampledByName } from "./resample.ts";
-import { type Context, limits, whyNoInterval } from "./section.ts";
-import { type Interval, inline, judged, KRIPPENDORFF } from "./words.ts";
+import { type ResampledByName, whyNoBlocks, whyNoCluster } from "./resample.ts";
+import { CLUSTER_INTERVAL, type Context, inlineResampled, limits } from "./section.ts";
+import { type Interval, judged, KRIPPENDORFF } from "./words.ts";
 
-const METRICS = [
-  { metric: "ordinal", counts: "by the number of ratings at and between the two levels" },
-  { metric: "interval", counts: "by the squared distance of the levels" },
-  { metric: "nominal", counts: "any two different levels alike" },
-] as const;
+const METRICS = ["ordinal", "interval", "nominal"] as const;
 const WEIGHTS = ["linear", "quadratic"] as const;
 
 const NO_VALUE = "The values do not vary: no disagreement is expected, and there is no coefficient.";
@@ -25,7 +21,7 @@ const NO_VALUE = "The values do not vary: no disagreement is expected, and there
 interface Values {
   readonly units: readonly (readonly number[])[];
   readonly complete: readonly (readonly number[])[];
-  readonly cluster: (name: string) => Interval | null;
+  readonly resampled: ResampledByName;
   readonly block: (name: string) => Interval | null;
 }
 
@@ -40,7 +36,7 @@ export function alphaSection(
   const values: Values = {
     units,
     complete: units.filter((unit) => unit.length === data.doubleCoded.raters.length),
-    cluster: (name) => resampled.get(name)?.interval ?? null,
+    resampled,
     block: (name) => blocks.get(name) ?? null,
   };
   const alpha = alphaPart(context, values);
@@ -52,12 +48,12 @@ export function alphaSection(
     [
       text(
         "With every double-coded minute and missing ratings allowed, Krippendorff's ordinal alpha is ",
-        inline(alpha.ordinal, values.cluster("alpha.ordinal"), {
-          is: "1 minus observed over expected disagreement; interval from patients and sessions drawn.",
+        inlineResampled(resampled.get("alpha.ordinal"), {
+          is: "1 minus observed over expected disagreement.",
           n: units.length,
           of: "minutes",
         }),
-        ". Krippendorff relies on an alpha of .80 and more and draws tentative conclusions from .667; the words in the table are for the limits of the interval. ",
+        `. Krippendorff relies on an alpha of .80 and more and draws tentative conclusions from .667${resampled.get("alpha.ordinal")?.interval ? "; the words in the table are for the limits of the interval" : ""}. `,
         percent.sentence,
       ),
       alpha.block,
@@ -73,30 +69,27 @@ interface Part {
   readonly numbers: Readonly<Record<string, number | null | undefined>>;
 }
 
-function alphaPart(context: Context, { units, cluster, block }: Values): Part & { ordinal: number | null } {
-  const rows = METRICS.map(({ metric, counts }) => ({
+function alphaPart(context: Context, { units, resampled, block }: Values): Part {
+  const rows = METRICS.map((metric) => ({
     metric,
-    counts,
     result: krippendorffAlpha(units, metric),
-    cluster: cluster(`alpha.${metric}`),
+    cluster: resampled.get(`alpha.${metric}`),
     block: block(`alpha.${metric}`),
   }));
   type Row = (typeof rows)[number];
-  const why = (row: Row): string => (row.result.alpha === null ? NO_VALUE : whyNoInterval(context));
+  const why = (row: Row): string => (row.result.alpha === null ? NO_VALUE : whyNoCluster(row.cluster));
   return {
-    ordinal: rows[0]?.result.alpha ?? null,
     numbers: Object.fromEntries(rows.map(({ metric, result }) => [`alpha.${metric}`, result.alpha])),
     block: table<Row>({
       id: "reliability-alpha",
       caption: context.numbered.table("Krippendorff's alpha of arousal, all double-coded minutes."),
       columns: [
-        column("metric", "Alpha", "Metric of the disagreement.", "text", (row) => row.metric),
         column(
-          "counts",
-          "Disagreement counts",
-          "How two different levels disagree.",
+          "metric",
+          "Alpha",
+          "How two different levels disagree: by the number of ratings at and between them (ordinal), by their squared distance (interval), all alike (nominal).",
           "text",
-          (row) => row.counts,
+          (row) => row.metric,
         ),
         column(
           "value",
@@ -105,22 +98,20 @@ function alphaPart(context: Context, { units, cluster, block }: Values): Part & 
           "r",
           (row) => orWhy(row.result.alpha, NO_VALUE),
         ),
-        ...limits<Row>((row) => row.cluster, {
-          definition: "95% percentile interval, patients then sessions drawn.",
-          why,
-        }),
+        ...limits<Row>((row) => row.cluster?.interval ?? null, { definition: CLUSTER_INTERVAL, why }),
         column(
           "words",
           "Krippendorff",
           "For the limits of the interval: below .667 not to rely on, below .80 tentative, from .80 rely.",
           "text",
-          (row) => judged(KRIPPENDORFF, row.cluster) ?? { value: null, why: why(row) },
+          (row) => judged(KRIPPENDORFF, row.cluster?.interval ?? null) ?? { value: null, why: why(row) },
         ),
         ...limits<Row>((row) => row.block, {
           id: "block",
-          label: "Blocks",
-          definition: "95% interval by moving blocks of minutes within the sessions, which are given.",
-          why,
+          label: "Blocks, 95% CI",
+          definition:
+            "95% percentile interval by moving blocks of minutes within the sessions, which are given.",
+          why: (row) => (row.result.alpha === null ? NO_VALUE : whyNoBlocks(context.options)),
         }),
         column("n", "Minutes", "Minutes with two values or more.", "count", (row) => row.result.units),
       ],
@@ -130,7 +121,7 @@ function alphaPart(context: Context, { units, cluster, block }: Values): Part & 
   };
 }
 
-function gwetPart(context: Context, { units, cluster }: Values): Part {
+function gwetPart({ numbered }: Context, { units, resampled }: Values): Part {
   const counts = units.map((unit) =>
     AROUSAL_LEVELS.map((level) => unit.filter((value) => value === level).length),
   );
@@ -140,7 +131,7 @@ function gwetPart(context: Context, { units, cluster }: Values): Part {
       weights,
       found: result.coefficient === null ? null : result,
       n: result.units,
-      cluster: cluster(`ac2.${weights}`),
+      cluster: resampled.get(`ac2.${weights}`),
     };
   });
   type Row = (typeof rows)[number];
@@ -155,7 +146,7 @@ function gwetPart(context: Context, { units, cluster }: Values): Part {
     ),
     block: table<Row>({
       id: "reliability-ac2",
-      caption: context.numbered.table("Gwet's AC2 of arousal, all double-coded minutes."),
+      caption: numbered.table("Gwet's AC2 of arousal, all double-coded minutes."),
       columns: [
         column(
           "weights",
@@ -175,11 +166,11 @@ function gwetPart(context: Context, { units, cluster }: Values): Part {
           definition: "95% interval by Gwet's linearisation; takes minutes as independent.",
           why: () => none,
         }),
-        ...limits<Row>((row) => row.cluster, {
+        ...limits<Row>((row) => row.cluster?.interval ?? null, {
           id: "cluster",
-          label: "Sessions",
-          definition: "95% percentile interval, patients then sessions drawn.",
-          why: () => whyNoInterval(context),
+          label: "Sessions, 95% CI",
+          definition: CLUSTER_INTERVAL,
+          why: (row) => (row.found === null ? none : whyNoCluster(row.cluster)),
         }),
         column("observed", "Observed", "Weighted agreement.", "percent1", (row) =>
           orWhy(row.found?.observed, none),
@@ -196,24 +187,14 @@ function gwetPart(context: Context, { units, cluster }: Values): Part {
   };
 }
 
-function percentPart(context: Context, { complete, cluster }: Values): Part & { sentence: string } {
+function percentPart({ numbered }: Context, { complete, resampled }: Values): Part & { sentence: string } {
   const shared = sharedValues(complete);
   const rows = [
-    { key: "exact", what: "Two raters alike", by: "mean over pairs of raters", value: shared?.pairsEqual },
-    {
-      key: "within1",
-      what: "Two raters within one point",
-      by: "mean over pairs of raters",
-      value: shared?.pairsWithinOne,
-    },
-    { key: "all_exact", what: "All raters alike", by: "all values equal", value: shared?.allEqual },
-    {
-      key: "all_within1",
-      what: "All raters within one point",
-      by: "largest minus smallest at most 1",
-      value: shared?.allWithinOne,
-    },
-  ];
+    { key: "exact", what: "Two raters alike", value: shared?.pairsEqual },
+    { key: "within1", what: "Two raters within one point", value: shared?.pairsWithinOne },
+    { key: "all_exact", what: "All raters alike", value: shared?.allEqual },
+    { key: "all_within1", what: "All raters within one point", value: shared?.allWithinOne },
+  ].map((row) => ({ ...row, cluster: resampled.get(`agreement.${row.key}`) }));
   type Row = (typeof rows)[number];
   const none = "No minute has an arousal of all raters.";
   return {
@@ -224,21 +205,21 @@ function percentPart(context: Context, { complete, cluster }: Values): Part & { 
     numbers: Object.fromEntries(rows.map(({ key, value }) => [`agreement.${key}`, value])),
     block: table<Row>({
       id: "reliability-percent",
-      caption: context.numbered.table("Percent agreement on arousal, minutes that all raters coded."),
+      caption: numbered.table("Percent agreement on arousal, minutes that all raters coded."),
       columns: [
-        column("what", "Agreement", "Who agrees how closely.", "text", (row) => row.what),
-        column("by", "Counted as", "How the share is taken.", "text", (row) => row.by),
+        column(
+          "what",
+          "Agreement",
+          "Who agrees how closely. Of two raters: mean over the pairs of raters. All within one point: largest minus smallest level at most 1.",
+          "text",
+          (row) => row.what,
+        ),
         column("share", "Share", "Of the minutes; not corrected for chance.", "percent1", (row) =>
           orWhy(row.value, none),
         ),
-        ...limits<Row>((row) => cluster(`agreement.${row.key}`), {
-          definition: "95% percentile interval, patients then sessions drawn.",
-          why: (row) =>
-            shared === null
-              ? none
-              : row.key.startsWith("all")
-                ? "Given for pairs of raters."
-                : whyNoInterval(context),
+        ...limits<Row>((row) => row.cluster?.interval ?? null, {
+          definition: CLUSTER_INTERVAL,
+          why: (row) => (shared === null ? none : whyNoCluster(row.cluster)),
           format: "percent1",
         }),
         column("n", "Minutes", "Minutes that all raters coded.", "count", () => complete.length),

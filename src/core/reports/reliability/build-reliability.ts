@@ -4,7 +4,6 @@ import { numbering } from "../numbering.ts";
 import type { SectionParts } from "../section-parts.ts";
 import { whatIsMissing } from "../what-is-missing.ts";
 import { alphaSection } from "./alpha-section.ts";
-import { componentsOf } from "./components-blocks.ts";
 import { emotionSection } from "./emotion-section.ts";
 import { emotionStatistics } from "./emotion-statistics.ts";
 import { flowOf } from "./flow.ts";
@@ -27,10 +26,11 @@ import { WEIGHTS } from "./pair-results.ts";
 import { pairsSection } from "./pairs-section.ts";
 import { plannerSection } from "./planner-section.ts";
 import { ratersSection } from "./raters-section.ts";
-import { CHOICES, DEFINITIONS, REFERENCES } from "./reading-help.ts";
+import { choicesOf, DEFINITIONS, REFERENCES } from "./reading-help.ts";
 import { reliabilityData } from "./reliability-tables.ts";
 import { resample, resampleBlocks } from "./resample.ts";
 import { timeSection } from "./time-section.ts";
+import { componentsOf } from "./variance-parts.ts";
 
 /** Minutes in a block: long enough for neighbours to depend on each other, a tenth of a session. */
 const BLOCK_MINUTES = 5;
@@ -39,9 +39,8 @@ const BLOCK_MINUTES = 5;
 export const buildReliability: BuildReport = (tables, options, progress) => {
   const data = gatherReliability(tables);
   const frame = {
-    notices: noticesOf(data),
     flow: flowOf(tables, data),
-    choices: CHOICES,
+    choices: choicesOf(options),
     definitions: DEFINITIONS,
     references: REFERENCES,
   };
@@ -52,6 +51,7 @@ export const buildReliability: BuildReport = (tables, options, progress) => {
     return {
       document: framed("reliability", tables, options, {
         ...frame,
+        notices: noticesOf(data, []),
         missing,
         sections: [],
         methods: [],
@@ -105,13 +105,14 @@ export const buildReliability: BuildReport = (tables, options, progress) => {
     emotionSection(context, emotions),
     timeSection(context, (share) => progress("Phases and times", 0.8 + 0.2 * share)),
     ratersSection(context),
-    plannerSection(context, arousal),
-    grrasSection(context, tables, components, arousal),
+    plannerSection(context, arousal, components),
+    grrasSection(context, tables, arousal),
   ];
   progress("Done", 1);
   return {
     document: framed("reliability", tables, options, {
       ...frame,
+      notices: noticesOf(data, [...arousal.values(), ...emotions.values()]),
       missing: null,
       sections: built.map(({ section }) => section),
       methods: methodsOf(context, tables, minutesOf(data.doubleCoded).length, BLOCK_MINUTES),

@@ -22,6 +22,9 @@ const SCALES = [
   { key: "gate", title: "Arousal 3 or more", labels: ["below 3", "3 or more"], scale: GATE_SCALE },
 ] as const;
 
+export const NO_CATEGORY =
+  "No minute has a category of all raters, or all values lie in one category: there is no coefficient.";
+
 /** Coefficients of all raters, and of each pair, on unordered categories. */
 export interface CategoryResults {
   readonly key: "category" | "gate";

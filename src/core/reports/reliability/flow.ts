@@ -1,4 +1,5 @@
 import { RATING_PHASES } from "../../../shared/ceas/rating-phase.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportTables } from "../report-tables.ts";
@@ -16,7 +17,7 @@ export function flowOf(tables: ReportTables, data: ReliabilityData): ReportDocum
   const patients = new Set(doubleCoded.sessions.map(({ facts }) => facts.patient)).size;
   const line = (label: string, n: number, indent = true, strong = false) => ({ label, n, indent, strong });
   return {
-    sentence: `Of ${formatCount(tables.ratings.length)} ratings, ${formatCount(used)} stand beside another rater's: ${formatCount(minutes.length)} minutes of ${formatCount(doubleCoded.sessions.length)} sessions and ${formatCount(patients)} patients, by ${doubleCoded.raters.length} raters.`,
+    sentence: `Of ${counted(tables.ratings.length, "rating")}, ${formatCount(used)} ${used === 1 ? "stands" : "stand"} beside another rater's: ${counted(minutes.length, "minute")} of ${counted(doubleCoded.sessions.length, "session")} and ${counted(patients, "patient")}, by ${counted(doubleCoded.raters.length, "rater")}.`,
     lines: [
       line("Ratings in the study", tables.ratings.length, false, true),
       ...excluded

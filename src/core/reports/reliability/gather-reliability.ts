@@ -32,6 +32,8 @@ export interface ReliabilityData {
   readonly phase: RatingPhase;
   readonly doubleCoded: DoubleCoded;
   readonly byPhase: readonly { readonly phase: RatingPhase; readonly doubleCoded: DoubleCoded }[];
+  /** Of the ratings that are compared: made in the rating room, and imported. */
+  readonly origins: Readonly<Record<RatingRow["origin"], number>>;
   readonly excluded: readonly {
     readonly reason: string;
     readonly sessions: number;
@@ -55,7 +57,9 @@ export function gatherReliability(tables: ReportTables): ReliabilityData {
   const of = (phase: RatingPhase): DoubleCoded =>
     byPhase.find((entry) => entry.phase === phase)?.doubleCoded ?? { raters: [], sessions: [] };
   const phase = of("main").sessions.length === 0 && of("training").sessions.length > 0 ? "training" : "main";
-  return { ratings, sessions, phase, doubleCoded: of(phase), byPhase, excluded: excludedOf(tables) };
+  const doubleCoded = of(phase);
+  const origins = originsOf(ratings, phase, doubleCoded);
+  return { ratings, sessions, phase, doubleCoded, byPhase, origins, excluded: excludedOf(tables) };
 }
 
 export function sessionKey(row: { readonly patient: string; readonly session: number }): string {
@@ -100,6 +104,19 @@ function doubleCodedOf(
       return [{ facts, minutes: reduced.toSorted((a, b) => a.minute - b.minute) }];
     }),
   };
+}
+
+function originsOf(
+  ratings: readonly EnteringRating[],
+  phase: RatingPhase,
+  doubleCoded: DoubleCoded,
+): ReliabilityData["origins"] {
+  const used = new Set(minutesOf(doubleCoded).map((minute) => `${sessionKey(minute)} ${minute.minute}`));
+  const compared = ratings.filter(
+    (row) => row.phase === phase && row.arousal !== null && used.has(`${sessionKey(row)} ${row.minute}`),
+  );
+  const form = compared.filter(({ origin }) => origin === "form").length;
+  return { form, import: compared.length - form };
 }
 
 function excludedOf({ sessions, ratings }: ReportTables): ReliabilityData["excluded"] {

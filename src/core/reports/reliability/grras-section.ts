@@ -1,9 +1,9 @@
-import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
+import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import { note, table, text } from "../blocks.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { column, type SectionParts, sectionParts } from "../section-parts.ts";
-import type { ComponentsResult } from "./components-blocks.ts";
-import { minutesOf } from "./gather-reliability.ts";
+import { minutesOf, type ReliabilityData } from "./gather-reliability.ts";
 import type { ResampledByName } from "./resample.ts";
 import type { Context } from "./section.ts";
 import { list, withInterval } from "./words.ts";
@@ -20,10 +20,9 @@ interface Item {
 export function grrasSection(
   context: Context,
   tables: ReportTables,
-  components: ComponentsResult,
   resampled: ResampledByName,
 ): SectionParts {
-  const items = itemsOf(context, tables, components, resampled);
+  const items = itemsOf(context, tables, resampled);
   return sectionParts("grras", "Reporting guideline GRRAS", [
     text(
       "The Guidelines for Reporting Reliability and Agreement Studies (Kottner et al. 2011) ask for fifteen items. What the data say is filled in; the rest has to come from the authors.",
@@ -58,28 +57,24 @@ export function grrasSection(
   ]);
 }
 
-function itemsOf(
-  { data, options }: Context,
-  tables: ReportTables,
-  { likelihood }: ComponentsResult,
-  resampled: ResampledByName,
-): Item[] {
+function itemsOf({ data, options }: Context, tables: ReportTables, resampled: ResampledByName): Item[] {
   const { raters, sessions } = data.doubleCoded;
   const minutes = minutesOf(data.doubleCoded);
   const patients = new Set(sessions.map(({ facts }) => facts.patient)).size;
   const all = new Set(data.ratings.map((row) => row.patient)).size;
   const complete = minutes.filter(({ arousal }) => arousal.every((value) => value !== null)).length;
   const excluded = data.excluded.reduce((sum, entry) => sum + entry.sessions, 0);
+  const [one, mean] = [resampled.get("moments.A1"), resampled.get("moments.Ak")];
   const agreement =
-    likelihood.agreement === null
+    one?.value == null || mean?.value == null
       ? "ICC: see the section on intraclass correlation"
-      : `ICC(A,1) ${withInterval(likelihood.agreement, resampled.get("moments.A1")?.interval ?? null)}, ICC(A,k) ${formatR(likelihood.agreementOfMean)}`;
+      : `ICC(A,1) ${withInterval(one.value, one.interval)}, ICC(A,k) ${withInterval(mean.value, mean.interval)} (variance components by moments)`;
   const alpha = resampled.get("alpha.ordinal");
   const ordinal = alpha?.value == null ? "" : `; ordinal alpha ${withInterval(alpha.value, alpha.interval)}`;
   const codebook = `${tables.codebook.title}, version ${tables.codebook.version}`;
   const training = data.byPhase.find(({ phase }) => phase === "training")?.doubleCoded.sessions.length ?? 0;
   const scale = "arousal 1 to 7 for each minute (ordinal), predominant emotion from arousal 3 on (nominal)";
-  const counts = `${formatCount(minutes.length)} minutes of ${formatCount(sessions.length)} sessions of ${formatCount(patients)} patients by ${raters.length} raters`;
+  const counts = `${counted(minutes.length, "minute")} of ${counted(sessions.length, "session")} of ${counted(patients, "patient")} by ${counted(raters.length, "rater")}`;
   return [
     {
       item: 1,
@@ -99,7 +94,7 @@ function itemsOf(
       item: 3,
       from: "Introduction",
       title: "Subject population of interest",
-      data: `${formatCount(all)} patients with ratings.`,
+      data: `${counted(all, "patient")} with ratings.`,
       authors: "Age, diagnosis, treatment, setting.",
     },
     {
@@ -127,36 +122,35 @@ function itemsOf(
       item: 7,
       from: "Methods",
       title: "Sampling method",
-      data: `${formatCount(sessions.length)} of ${formatCount(tables.sessions.length)} sessions were coded by two raters or more; ${formatCount(excluded)} sessions are excluded, by reason in the first section.`,
+      data: `${formatCount(sessions.length)} of ${counted(tables.sessions.length, "session")} ${sessions.length === 1 ? "was" : "were"} coded by two raters or more; ${excluded === 0 ? "none is excluded." : `${counted(excluded, "session")} ${excluded === 1 ? "is" : "are"} excluded, by reason in the first section.`}`,
       authors: "How the double-coded sessions were chosen (at random, consecutively).",
     },
     {
       item: 8,
       from: "Methods",
       title: "Measurement and rating process: time, available clinical information, blinding",
-      data: "One-minute intervals in the order of the recording. In the program's rating room the machine's curves are hidden until the rater asks for them, and other raters' values are not shown. For imported ratings the program does not know this.",
-      authors:
-        "What raters knew of patients and outcome; whether sound and transcript were available; how imported ratings were made.",
+      data: `One-minute intervals in the order of the recording. ${madeHow(data.origins)}`,
+      authors: `What raters knew of patients and outcome; whether sound and transcript were available${data.origins.import > 0 ? "; how the imported ratings were made, and what raters saw of the machine" : ""}.`,
     },
     {
       item: 9,
       from: "Methods",
       title: "Whether measurements were made independently",
-      data: `Ratings of the phase "${data.phase}" only; consensus values enter nothing. ${training > 0 ? `Training: ${formatCount(training)} double-coded sessions, shown apart.` : "No double-coded training ratings are held."}`,
-      authors: "Whether raters spoke about sessions before both had coded them.",
+      data: `${data.origins.import > 0 ? `Not known for ${data.origins.form === 0 ? "these ratings, all imported" : `${counted(data.origins.import, "imported rating")}`}. ` : "Yes: raters do not see each other's values in the program's rating room. "}Ratings of the phase "${data.phase}" only; consensus values enter nothing. ${training > 0 ? `Training: ${counted(training, "double-coded session")}, shown apart.` : "No double-coded training ratings are held."}`,
+      authors: `${data.origins.import > 0 ? "Whether the imported ratings were made independently; whether" : "Whether"} raters spoke about sessions before both had coded them.`,
     },
     {
       item: 10,
       from: "Methods",
       title: "Statistical analysis",
-      data: `Intraclass correlations by mean squares and variance components, Krippendorff's alpha, Gwet's AC1 and AC2, Cohen's, Fleiss' and Conger's kappa, PABAK, limits of agreement; 95% intervals by formula and by ${options.resamples === 0 ? "no bootstrap" : `cluster and block bootstrap (${formatCount(options.resamples)} replicates, seed ${options.seed})`}; ${tables.program.name} ${tables.program.version}.`,
+      data: `Intraclass correlations by mean squares and variance components, Krippendorff's alpha, Gwet's AC1 and AC2, Cohen's, Fleiss' and Conger's kappa, PABAK, limits of agreement; 95% intervals by formula${options.resamples === 0 ? "; no bootstrap" : ` and by cluster and block bootstrap (${formatCount(options.resamples)} replicates, seed ${options.seed})`}; ${tables.program.name} ${tables.program.version}.`,
       authors: null,
     },
     {
       item: 11,
       from: "Results",
       title: "Actual number of raters and subjects, and of replicate observations",
-      data: `${counts}; ${formatCount(complete)} minutes by all of them; one rating of each rater and minute.`,
+      data: `${counts}; ${counted(complete, "minute")} by all of them; one rating of each rater and minute.`,
       authors: null,
     },
     {
@@ -170,7 +164,7 @@ function itemsOf(
       item: 13,
       from: "Results",
       title: "Estimates of reliability and agreement with their uncertainty",
-      data: `${agreement}${ordinal}; all other coefficients with 95% intervals in this report.`,
+      data: `${agreement}${ordinal}; all other coefficients in this report, with 95% intervals where there are any.`,
       authors: null,
     },
     {
@@ -188,4 +182,13 @@ function itemsOf(
       authors: "Where they are deposited; consent to share them.",
     },
   ];
+}
+
+/** What the program knows of how the compared ratings were made. */
+function madeHow({ form, import: imported }: ReliabilityData["origins"]): string {
+  const room =
+    "In the program's rating room the machine's curves are hidden until the rater asks for them, and other raters' values are not shown.";
+  if (imported === 0) return room;
+  const unknown = `${form === 0 ? "All ratings" : counted(imported, "rating")} ${imported === 1 ? "was" : "were"} imported: the program does not know how.`;
+  return form === 0 ? unknown : `${room} ${unknown}`;
 }

@@ -1,15 +1,17 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { type EstimateRow, reliabilityIntervals } from "../../../shared/figures/reliability-intervals.ts";
-import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import { intraclassCorrelations } from "../../../stats/intraclass.ts";
 import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
+import { estimateValues } from "../drawn-values.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
-import { type ComponentsResult, coefficientsOf, componentsBlocks, estimatesOf } from "./components-blocks.ts";
+import { coefficientsOf, componentsBlocks, estimatesOf } from "./components-blocks.ts";
 import { minutesOf } from "./gather-reliability.ts";
-import type { ResampledByName } from "./resample.ts";
-import { type Context, limits, whyNoInterval } from "./section.ts";
+import { type Resampled, type ResampledByName, whyNoBlocks, whyNoCluster } from "./resample.ts";
+import { CLUSTER_INTERVAL, type Context, inlineResampled, limits } from "./section.ts";
+import type { ComponentsResult } from "./variance-parts.ts";
 import { type Interval, inline, judged, KOO_LI } from "./words.ts";
 
 /** The forms in the order in which they are read; `type` as in Shrout & Fleiss. */
@@ -44,7 +46,7 @@ interface FormRow {
   readonly use: string;
   /** Why there is none stands beside the table. */
   readonly entry: { readonly icc: number | null; readonly interval: Interval | null } | undefined;
-  readonly cluster: Interval | null;
+  readonly cluster: Resampled | undefined;
   readonly block: Interval | null;
   readonly n: number;
 }
@@ -65,32 +67,29 @@ export function iccSection(context: Context, input: IccInput): SectionParts {
     return {
       ...form,
       entry,
-      cluster: input.resampled.get(`icc.${form.key}`)?.interval ?? null,
+      cluster: input.resampled.get(`icc.${form.key}`),
       block: input.blocks.get(`icc.${form.key}`) ?? null,
       n: complete.length,
     };
   });
   const why = result.values === null ? NO_ICC[result.reason] : "";
-  const coefficients = coefficientsOf(input.components, raters, input.resampled);
-  const [fitted] = coefficients;
-  const byMoments = input.resampled.get("moments.A1");
-  const head = { value: fitted?.value ?? byMoments?.value ?? null, interval: byMoments?.interval ?? null };
+  const coefficients = coefficientsOf(input.components, input.resampled);
   const single = rows[0];
   const balanced: (Block | null)[] = [
     text(
       "When one rater will rate a minute, ICC(A,1) says how far its arousal can be trusted: ",
-      inline(head.value, head.interval, {
-        is: "Absolute agreement of one rater from variance components over all double-coded minutes; the interval draws patients and sessions.",
+      inlineResampled(input.resampled.get("moments.A1"), {
+        is: "Absolute agreement of one rater from variance components by moments over all double-coded minutes.",
         n: data.doubleCoded.sessions.length,
         of: "sessions",
       }),
-      " over all double-coded minutes, ",
+      " over all double-coded minutes (variance components by moments), ",
       inline(single?.entry?.icc ?? null, single?.entry?.interval ?? null, {
         is: "Absolute agreement of one rater by mean squares over the minutes that all raters coded; the interval takes minutes as independent and raters as a sample.",
         n: complete.length,
         of: "minutes",
       }),
-      ` on the ${formatCount(complete.length)} minutes that all raters coded. When the mean of the ${raters} raters is used, ICC(A,k) counts: `,
+      ` on the ${counted(complete.length, "minute")} that all raters coded (mean squares). When the mean of the ${raters} raters is used, ICC(A,k) counts: `,
       inline(rows[1]?.entry?.icc ?? null, rows[1]?.entry?.interval ?? null, {
         is: `Absolute agreement of the mean of ${raters} raters by mean squares.`,
         n: complete.length,
@@ -156,34 +155,38 @@ function balancedTable(context: Context, input: IccInput, rows: readonly FormRow
       ),
       ...limits<FormRow>((row) => row.block, {
         id: "block",
-        label: "Blocks",
-        definition: `95% interval by moving blocks of ${input.blockLength} minutes within the sessions: neighbouring minutes may depend on each other, the sessions are given.`,
-        why: () => whyNoInterval(context),
+        label: "Blocks, 95% CI",
+        definition: `95% percentile interval by moving blocks of ${input.blockLength} minutes within the sessions: neighbouring minutes may depend on each other, the sessions are given.`,
+        why: () => why || whyNoBlocks(context.options),
       }),
-      ...limits<FormRow>((row) => row.cluster, {
+      ...limits<FormRow>((row) => row.cluster?.interval ?? null, {
         id: "cluster",
-        label: "Sessions",
-        definition:
-          "95% interval by drawing patients, then sessions: speaks of other sessions by the same raters.",
-        why: () => whyNoInterval(context),
+        label: "Sessions, 95% CI",
+        definition: `${CLUSTER_INTERVAL} Speaks of other sessions by the same raters.`,
+        why: (row) => why || whyNoCluster(row.cluster),
       }),
       column("n", "Minutes", "Minutes that all raters coded.", "count", (row) => row.n),
     ],
     rows,
     nColumn: "n",
-    note: `k = ${context.data.doubleCoded.raters.length}. Three intervals for three questions: the formula takes minutes as independent and the raters as drawn from many; blocks let neighbouring minutes depend on each other; sessions let minutes of a session depend on each other. Intervals by resampling hold for these raters.`,
+    note: `k = ${context.data.doubleCoded.raters.length}. The interval by formula takes minutes as independent and the raters as drawn from many.${context.options.resamples === 0 ? "" : " Blocks let neighbouring minutes depend on each other, sessions all minutes of a session; both hold for these raters."}`,
   });
 }
 
-function forest({ numbered }: Context, rows: readonly FormRow[], components: readonly EstimateRow[]): Block {
-  const estimates: EstimateRow[] = [
-    ...rows.map(({ form, entry }) => ({
+function forest(
+  { data, numbered }: Context,
+  rows: readonly FormRow[],
+  components: readonly EstimateRow[],
+): Block {
+  const estimates = [
+    ...rows.map(({ form, entry, n }) => ({
+      n,
       label: `${form}, mean squares`,
       value: entry?.icc ?? null,
       low: entry?.interval?.low ?? null,
       high: entry?.interval?.high ?? null,
     })),
-    ...components,
+    ...components.map((row) => ({ ...row, n: minutesOf(data.doubleCoded).length })),
   ];
   return figureBlock({
     id: "reliability-icc-intervals",
@@ -192,6 +195,7 @@ function forest({ numbered }: Context, rows: readonly FormRow[], components: rea
       "One line for each form: the value as a point, the 95% interval as a line, the digits at the right; dotted lines at the borders of Koo and Li's words.",
     draw: (theme) =>
       reliabilityIntervals({ rows: estimates, title: "Intraclass correlation", ...KOO_LI }, theme),
+    data: estimateValues(estimates),
   });
 }
 

@@ -1,5 +1,6 @@
 import { EMOTION_GATE } from "../../../shared/ceas/codebook.ts";
 import { RATING_PHASES } from "../../../shared/ceas/rating-phase.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { note, table, text } from "../blocks.ts";
@@ -31,10 +32,10 @@ export function materialSection({ data, numbered }: Context): SectionParts {
       text(
         `In the phase "${phase}", `,
         {
-          text: `${formatCount(minutes)} minutes of ${formatCount(sessions)} sessions`,
+          text: `${counted(minutes, "minute")} of ${counted(sessions, "session")}`,
           hover: "Minutes with an arousal of two raters or more, in sessions that are not excluded.",
         },
-        " were coded by two raters or more, ",
+        ` ${minutes === 1 ? "was" : "were"} coded by two raters or more, `,
         {
           text: formatCount(complete),
           hover: `Minutes with an arousal of each of ${doubleCoded.raters.join(", ")}.`,

@@ -10,7 +10,8 @@ import {
 } from "../../../stats/krippendorff.ts";
 import { intraclassOfSums, meanSquareSums } from "../../../stats/mean-square-sums.ts";
 import { momentComponents, momentSums } from "../../../stats/moment-components.ts";
-import { agreementOfPairTables, pairTable, pairTableSums, raterPairs } from "../../../stats/pair-tables.ts";
+import { pairTable, pairTableSums, raterPairs } from "../../../stats/pair-tables.ts";
+import { sharedValues } from "../../../stats/shared-values.ts";
 import type { SummedStatistic } from "../../../stats/summed-statistic.ts";
 import type { CodedMinute } from "./coded-minutes.ts";
 
@@ -18,6 +19,8 @@ import type { CodedMinute } from "./coded-minutes.ts";
 export interface NamedStatistics {
   readonly names: readonly string[];
   readonly statistic: SummedStatistic<CodedMinute>;
+  /** Of each name: the minutes of one session hold something that the statistic is computed from. */
+  readonly carried: (session: readonly CodedMinute[]) => readonly boolean[];
 }
 
 const LEVELS = AROUSAL_LEVELS.length;
@@ -48,11 +51,45 @@ export function completeOnly(units: readonly Coded[]): Coded[] {
   return units.filter((unit) => unit.every((value) => value !== null));
 }
 
+/** Statistics of any two values of a minute: all of these names are carried by the same sessions. */
+export function ofTwoValues(
+  names: readonly string[],
+  codesOf: (minute: CodedMinute) => Coded,
+  statistic: NamedStatistics["statistic"],
+): NamedStatistics {
+  const two = (unit: Coded): boolean => unit.filter((value) => value !== null).length >= 2;
+  return {
+    names,
+    statistic,
+    carried: (session) => {
+      const some = session.some((minute) => two(codesOf(minute)));
+      return names.map(() => some);
+    },
+  };
+}
+
+/** Statistics of the minutes with a value of every rater. */
+export function ofCompleteMinutes(
+  names: readonly string[],
+  codesOf: (minute: CodedMinute) => Coded,
+  statistic: NamedStatistics["statistic"],
+): NamedStatistics {
+  return {
+    names,
+    statistic,
+    carried: (session) => {
+      const some = completeOnly(session.map(codesOf)).length > 0;
+      return names.map(() => some);
+    },
+  };
+}
+
 /** Intraclass correlations by moments, whatever is missing. */
 export function momentStatistics(raters: number): NamedStatistics {
-  return {
-    names: ["moments.A1", "moments.Ak", "moments.C1", "moments.Ck", "moments.between", "moments.within"],
-    statistic: {
+  return ofTwoValues(
+    ["moments.A1", "moments.Ak", "moments.C1", "moments.Ck", "moments.between", "moments.within"],
+    (minute) => minute.arousal,
+    {
       sums: (part) =>
         momentSums(
           part.map((minute) => minute.arousal),
@@ -72,15 +109,16 @@ export function momentStatistics(raters: number): NamedStatistics {
         ];
       },
     },
-  };
+  );
 }
 
 /** Intraclass correlations by mean squares of the minutes that all raters coded. */
 export function meanSquareStatistics(raters: number): NamedStatistics {
   const stepUp = (icc: number): number => (raters * icc) / (1 + (raters - 1) * icc);
-  return {
-    names: ["icc.A1", "icc.Ak", "icc.C1", "icc.Ck", "icc.11", "icc.1k"],
-    statistic: {
+  return ofCompleteMinutes(
+    ["icc.A1", "icc.Ak", "icc.C1", "icc.Ck", "icc.11", "icc.1k"],
+    (minute) => minute.arousal,
+    {
       sums: (part) =>
         meanSquareSums(
           part.map((minute) => minute.arousal),
@@ -93,45 +131,51 @@ export function meanSquareStatistics(raters: number): NamedStatistics {
         return [agreement, stepUp(agreement), consistency, stepUp(consistency), oneWay, stepUp(oneWay)];
       },
     },
-  };
+  );
 }
 
 /** Krippendorff's alpha of arousal. */
 export function alphaStatistics(
   metrics: readonly DisagreementMetric[] = ["ordinal", "interval", "nominal"],
 ): NamedStatistics {
-  return {
-    names: metrics.map((metric) => `alpha.${metric}`),
-    statistic: {
+  return ofTwoValues(
+    metrics.map((metric) => `alpha.${metric}`),
+    levelsOf,
+    {
       sums: (part) => coincidenceSums(part.map(levelsOf), LEVELS),
       values: (sums) => metrics.map((metric) => alphaOfCoincidences(sums, LEVELS, metric)),
     },
-  };
+  );
 }
 
 /** Gwet's AC2 of arousal. */
 export function gwetStatistics(weights: AgreementWeights): NamedStatistics {
-  return {
-    names: [`ac2.${weights}`],
-    statistic: {
-      sums: (part) => gwetSums(part.map(levelsOf), LEVELS, weights),
-      values: (sums) => [gwetOfSums(sums, LEVELS, weights)],
-    },
-  };
+  return ofTwoValues([`ac2.${weights}`], levelsOf, {
+    sums: (part) => gwetSums(part.map(levelsOf), LEVELS, weights),
+    values: (sums) => [gwetOfSums(sums, LEVELS, weights)],
+  });
 }
 
-/** Percent agreement of arousal over the pairs of raters, on minutes that all coded. */
+/** Percent agreement of arousal on minutes that all raters coded: of pairs of raters, and of all raters. */
 export function sharedStatistics(raters: number): NamedStatistics {
-  return {
-    names: ["agreement.exact", "agreement.within1"],
-    statistic: {
-      sums: (part) => pairTableSums(completeOnly(part.map(levelsOf)), raters, LEVELS),
-      values: (sums) => {
-        const result = agreementOfPairTables(sums, raters, LEVELS);
-        return [result?.exact ?? null, result?.withinOne ?? null];
-      },
-    },
+  const sumsOf = (part: readonly CodedMinute[]): number[] => {
+    const units = completeOnly(part.map(levelsOf)).map((unit) => unit.filter((value) => value !== null));
+    const shared = sharedValues(units);
+    return [
+      units.length,
+      ...[shared?.pairsEqual, shared?.pairsWithinOne, shared?.allEqual, shared?.allWithinOne].map(
+        (share) => (share ?? 0) * units.length,
+      ),
+    ];
   };
+  const names = ["exact", "within1", "all_exact", "all_within1"].map((name) => `agreement.${name}`);
+  return ofCompleteMinutes(names, levelsOf, {
+    sums: sumsOf,
+    values: (sums) => {
+      const units = sums[0] as number;
+      return names.map((_, i) => (units > 0.5 && raters >= 2 ? (sums[1 + i] as number) / units : null));
+    },
+  });
 }
 
 /** Cohen's kappa of each pair of raters. */
@@ -151,46 +195,19 @@ export function pairStatistics(
           return weights.map((kind) => cohenKappa(table, kind).kappa);
         }),
     },
+    carried: (session) => {
+      const coded = session.map(codesOf);
+      return pairs.flatMap(([a, b]) => {
+        const some = coded.some((unit) => unit[a] != null && unit[b] != null);
+        return weights.map(() => some);
+      });
+    },
   };
 }
 
-interface Scale {
+export interface Scale {
   readonly q: number;
   readonly codesOf: (minute: CodedMinute) => Coded;
-}
-
-/** Coefficients of several raters on unordered categories. */
-export function categoryStatistics(name: string, raters: number, { q, codesOf }: Scale): NamedStatistics {
-  return {
-    names: ["exact", "fleiss", "conger", "pabak"].map((kind) => `${name}.${kind}`),
-    statistic: {
-      sums: (part) => pairTableSums(completeOnly(part.map(codesOf)), raters, q),
-      values: (sums) => {
-        const result = agreementOfPairTables(sums, raters, q);
-        return [result?.exact, result?.fleiss, result?.conger, result?.pabak].map((value) => value ?? null);
-      },
-    },
-  };
-}
-
-/** Alpha and AC1 on unordered categories, whatever is missing. */
-export function openCategoryStatistics(name: string, { q, codesOf }: Scale): NamedStatistics[] {
-  return [
-    {
-      names: [`${name}.alpha`],
-      statistic: {
-        sums: (part) => coincidenceSums(part.map(codesOf), q),
-        values: (sums) => [alphaOfCoincidences(sums, q, "nominal")],
-      },
-    },
-    {
-      names: [`${name}.ac1`],
-      statistic: {
-        sums: (part) => gwetSums(part.map(codesOf), q, "identity"),
-        values: (sums) => [gwetOfSums(sums, q, "identity")],
-      },
-    },
-  ];
 }
 
 export const AROUSAL_SCALE: Scale = { q: LEVELS, codesOf: levelsOf };

@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import {
@@ -10,8 +11,10 @@ import { note, table, text } from "../blocks.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { autocorrelationOf } from "./autocorrelation.ts";
 import { minutesOf } from "./gather-reliability.ts";
+import { randomRaters } from "./planner-random-raters.ts";
 import type { Resampled, ResampledByName } from "./resample.ts";
 import type { Context } from "./section.ts";
+import type { ComponentsResult } from "./variance-parts.ts";
 
 const SESSIONS = [5, 10, 20, 40, 80];
 const RATERS = [2, 3];
@@ -28,7 +31,11 @@ interface Study {
 }
 
 /** How many sessions to double-code for an interval of a wanted width, from the study's own ratings. */
-export function plannerSection(context: Context, resampled: ResampledByName): SectionParts {
+export function plannerSection(
+  context: Context,
+  resampled: ResampledByName,
+  { moments }: ComponentsResult,
+): SectionParts {
   const { numbered } = context;
   const minutes = minutesOf(context.data.doubleCoded);
   const sessions = context.data.doubleCoded.sessions.length;
@@ -44,6 +51,14 @@ export function plannerSection(context: Context, resampled: ResampledByName): Se
     ]);
   const lag = autocorrelationOf(context.data.doubleCoded);
   const [first] = studies as [Study, ...Study[]];
+  const tables = [
+    inputTable(context, studies, minutes.length),
+    ...studies.flatMap((study) => planTables(numbered, study)),
+  ];
+  const random = randomRaters(context, moments, {
+    sessions: SESSIONS,
+    minutesPerSession: first.minutesPerSession,
+  });
   return sectionParts(
     "planner",
     "Planning: how many sessions to double-code",
@@ -52,7 +67,7 @@ export function plannerSection(context: Context, resampled: ResampledByName): Se
         "Minutes of a session are not independent. With ",
         {
           text: `${first.minutesPerSession.toFixed(1)} double-coded minutes in a session`,
-          hover: `Mean over ${formatCount(sessions)} sessions.`,
+          hover: `Mean over ${counted(sessions, "session")}.`,
         },
         lag === null ? "" : ", ",
         ...(lag === null
@@ -60,7 +75,7 @@ export function plannerSection(context: Context, resampled: ResampledByName): Se
           : [
               {
                 text: `neighbouring minutes that correlate at ${formatR(lag)}`,
-                hover: `Lag-1 autocorrelation of the raters' mean around the session's mean. n = ${formatCount(minutes.length)} minutes.`,
+                hover: `Lag-1 autocorrelation of the raters' mean around the session's mean. n = ${counted(minutes.length, "minute")}.`,
               },
             ]),
         " and differences between sessions, the variance of ",
@@ -70,16 +85,20 @@ export function plannerSection(context: Context, resampled: ResampledByName): Se
           hover:
             "Design effect: squared standard error by leaving out one session after the other, over that of as many independent minutes (Bonett 2002).",
         },
-        ` that of as many independent minutes: ${formatCount(minutes.length)} minutes count like ${formatCount(Math.round(minutes.length / first.designEffect))}. `,
+        ` that of as many independent minutes: ${counted(minutes.length, "minute")} count like ${formatCount(Math.round(minutes.length / first.designEffect))}. `,
         ...wanted(first),
       ),
-      inputTable(context, studies, minutes.length),
-      ...studies.flatMap((study) => planTables(numbered, study)),
+      ...tables,
+      ...random.blocks,
       note(
-        "More sessions narrow the interval for these raters; they say nothing about other raters, for whom only more raters help. The plan takes agreement, spread and length of sessions as in the ratings so far, and sessions as independent: take them from as many patients as possible. In simulations with the spread of such studies the plan lies within a fifth of the true half-width; from as few as 16 sessions a single plan may be off by a third.",
+        "The plan takes agreement, spread and length of sessions as in the ratings so far, and sessions as independent: take them from as many patients as possible. In simulations with the spread of such studies the plan lies within a fifth of the true half-width; from as few as 16 sessions a single plan may be off by a third.",
       ),
     ],
-    studies.flatMap(numbersOfStudy).concat(reportNumbers({ "plan.autocorrelation": lag })),
+    [
+      ...studies.flatMap(numbersOfStudy),
+      ...random.numbers,
+      ...reportNumbers({ "plan.autocorrelation": lag }),
+    ],
   );
 }
 
@@ -124,7 +143,7 @@ function wanted(study: Study): string[] {
   const need = clustersForWidth(planOf(study, 2), 0.2);
   const three = clustersForWidth(planOf(study, 3), 0.2);
   return [
-    `For an interval of ${study.title} no wider than .20, ${formatCount(need)} sessions by two raters or ${formatCount(three)} by three are expected to be enough.`,
+    `For a 95% interval of ${study.title} for these raters no wider than .20, ${counted(need, "session")} by two raters or ${formatCount(three)} by three are expected to be enough.`,
   ];
 }
 
@@ -189,7 +208,7 @@ function planTables(numbered: Context["numbered"], study: Study): Block[] {
   return [
     table<{ readonly sessions: number }>({
       id: `reliability-plan-${study.key}`,
-      caption: numbered.table(`Expected half-width of the 95% interval of ${study.title}.`),
+      caption: numbered.table(`Expected half-width of the 95% interval of ${study.title}, for these raters.`),
       columns: [
         column(
           "sessions",
@@ -233,7 +252,7 @@ function planTables(numbered: Context["numbered"], study: Study): Block[] {
     table<{ readonly width: number }>({
       id: `reliability-plan-sessions-${study.key}`,
       caption: numbered.table(
-        `Smallest number of sessions for an interval of ${study.title} of a wanted width.`,
+        `Smallest number of sessions for a 95% interval of ${study.title} of a wanted width, for these raters.`,
       ),
       columns: [
         column(

@@ -4,6 +4,7 @@ import { reliabilityLevels } from "../../../shared/figures/reliability-levels.ts
 import { formatCount, formatShare } from "../../../shared/figures/statistic-text.ts";
 import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { figureData } from "../figure-data.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { type Drift, differencesOf, driftOf, type RaterResult, raterResults } from "./rater-results.ts";
@@ -44,6 +45,17 @@ export function ratersSection(context: Context): SectionParts {
             })),
             theme,
           ),
+        data: figureData(
+          raters.flatMap(({ rater, shares, n }) =>
+            AROUSAL_LEVELS.map((level, i) => ({ rater, level, share: shares[i] ?? 0, n })),
+          ),
+          {
+            rater: ["code of the rater", ({ rater }) => rater],
+            level: ["CEAS arousal, 1 to 7", ({ level }) => level],
+            share: ["share of the rater's double-coded minutes, 0 to 1", ({ share }) => share],
+            n: ["double-coded minutes of the rater", ({ n }) => n],
+          },
+        ),
       }),
       levelTable(context, raters),
       ...drifts.flatMap((drift) => driftBlocks(context, drift)),
@@ -90,7 +102,7 @@ function levelTable({ numbered }: Context, raters: readonly RaterResult[]): Bloc
       ),
       ...limits<Row>((row) => row.bias?.interval ?? null, {
         id: "bias",
-        label: "Rater − others",
+        label: "95% CI",
         definition:
           "95% interval by t with sessions as units: minutes of a session may depend on each other.",
         why: () => ONE_SESSION,
@@ -133,6 +145,7 @@ function driftBlocks({ data, numbered }: Context, drift: Drift): Block[] {
   );
   type Row = Drift["points"][number];
   const id = drift.key.replace("_", "-");
+  const alone = drift.points.some(({ low }) => low === null);
   return [
     text(
       `Along ${along} the raters stay within `,
@@ -144,9 +157,21 @@ function driftBlocks({ data, numbered }: Context, drift: Drift): Block[] {
     ),
     figureBlock({
       id: `reliability-drift-${id}`,
-      caption: numbered.figure(`Rater minus mean of the others along ${along}, with 95% intervals.`),
+      caption: numbered.figure(
+        `Rater minus mean of the others along ${along}, with 95% intervals${alone ? "; points without one rest on a single session" : ""}. A line joins neighbouring places alone.`,
+      ),
       description: `A line with the rater's shape for each rater: the mean difference from the other raters along ${along}; vertical lines are 95% intervals, cut at the edge of the figure.`,
       draw: (theme) => reliabilityDrift(drift.points, { raters, title: axis }, theme),
+      data: figureData(drift.points, {
+        rater: ["code of the rater", ({ rater }) => rater],
+        position: ["place on the axis, from 1", ({ at }) => at],
+        at: [axis, (point) => point.label],
+        difference: ["mean of the rater less the mean of the others, levels", (point) => point.difference],
+        low: ["lower end of the 95% interval; empty: one session alone", ({ low }) => low],
+        high: ["upper end of the 95% interval; empty: one session alone", ({ high }) => high],
+        sessions: ["sessions there", ({ sessions }) => sessions],
+        n: ["double-coded minutes there", ({ n }) => n],
+      }),
     }),
     table<Row>({
       id: `reliability-drift-table-${id}`,

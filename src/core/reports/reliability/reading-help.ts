@@ -1,7 +1,26 @@
 import type { ReportDocument } from "../../../shared/reports/document.ts";
+import type { ReportOptions } from "../../../shared/reports/report-options.ts";
+import { FEWEST_SESSIONS } from "../cluster-rule.ts";
+import { FEW_PATIENTS } from "./resample.ts";
 
 /** Where the papers are silent, and what was done. */
-export const CHOICES: ReportDocument["choices"] = [
+export function choicesOf({ resamples }: Pick<ReportOptions, "resamples">): ReportDocument["choices"] {
+  return [...CHOICES, resamples === 0 ? FORMULA_ONLY : RESAMPLED];
+}
+
+const NESTED = "Minutes are nested in sessions and sessions in patients; formulas take them as independent.";
+
+const FORMULA_ONLY = {
+  question: NESTED,
+  choice: "No bootstrap was asked for: intervals are by formula alone, and likely too narrow.",
+};
+
+const RESAMPLED = {
+  question: NESTED,
+  choice: `Intervals by formula stand beside intervals that draw patients and sessions, and, for some, blocks of minutes. Intervals that draw sessions are given where ${FEWEST_SESSIONS} sessions or more carry the coefficient: fewer give resamples that repeat each other and intervals that look narrow because little can be drawn. With fewer than ${FEW_PATIENTS} patients they are given, and a note at the top says that patients are drawn from few.`,
+};
+
+const CHOICES: ReportDocument["choices"] = [
   {
     question: "Steppan et al. (2023) report no reliability of their own three raters; they cite .75 to .81.",
     choice: "It is computed here from the study's own double-coded minutes.",
@@ -23,9 +42,9 @@ export const CHOICES: ReportDocument["choices"] = [
       "Yes, as low: two raters who both see arousal below 3 agree. Arousal of 3 or more without an emotion has no category and is left out.",
   },
   {
-    question: "Minutes are nested in sessions and sessions in patients; formulas take them as independent.",
+    question: "Variance components by moments or by restricted maximum likelihood (REML)?",
     choice:
-      "Intervals by formula stand beside intervals that draw patients and sessions, and, for some, blocks of minutes.",
+      "Values over all double-coded minutes are by moments (Henderson's method 1), in the text and in every table, since they can be computed anew in each resample: value and interval belong together. Those by REML stand beside them; both estimate the same coefficients.",
   },
   {
     question: "How is the scale treated: as ordered levels or as numbers?",
@@ -89,6 +108,15 @@ export const DEFINITIONS: ReportDocument["definitions"] = [
       "Mean over minutes of a rater's level minus the mean of the other raters' levels of the same minute.",
   },
   {
+    term: "Interval, sessions drawn",
+    definition: `95% BCa bootstrap interval (Efron 1987): patients with replacement, then sessions within each; corrected for bias and skew, since plain percentiles of variance components lie too low. Given where ${FEWEST_SESSIONS} sessions or more carry the coefficient.`,
+  },
+  {
+    term: "These raters, raters as random",
+    definition:
+      "An interval for these raters says how the coefficient would come out in other sessions by the same raters. One with raters as random (the formula of ICC(A,1)) speaks of other raters as well: it is wider, and only more raters narrow it beyond a limit.",
+  },
+  {
     term: "Design effect",
     definition:
       "How many times the variance of a coefficient is larger than with as many independent minutes; double-coded minutes over the design effect are the effective minutes.",
@@ -101,6 +129,7 @@ export const REFERENCES: string[] = [
   "Byrt, T., Bishop, J., & Carlin, J. B. (1993). Bias, prevalence and kappa. Journal of Clinical Epidemiology, 46, 423–429.",
   "Carryer, J. R., & Greenberg, L. S. (2010). Optimal levels of emotional arousal in experiential therapy of depression. Journal of Consulting and Clinical Psychology, 78, 190–199.",
   "Conger, A. J. (1980). Integration and generalization of kappas for multiple raters. Psychological Bulletin, 88, 322–328.",
+  "Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association, 82, 171–185.",
   "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin, 76, 378–382.",
   "Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and weighted kappa. Psychological Bulletin, 72, 323–327.",
   "Greenberg, L. S., Auszra, L., & Herrmann, I. R. (2007). The relationship among emotional productivity, emotional arousal and outcome in experiential therapy of depression. Psychotherapy Research, 17.",

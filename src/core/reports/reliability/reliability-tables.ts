@@ -17,6 +17,13 @@ export function reliabilityData(data: ReliabilityData, options: ReportOptions): 
     column<Row>("minute", "Minute", "From 1.", "count", (row) => row.minute),
     column<Row>("rater", "Rater", "Code.", "text", (row) => row.rater),
     column<Row>("phase", "Phase", "training, main, consensus or gold.", "text", (row) => row.phase),
+    column<Row>(
+      "origin",
+      "Origin",
+      "form: made in the program's rating room; import.",
+      "text",
+      (row) => row.origin,
+    ),
     column<Row>("arousal", "Arousal", "1 to 7; empty: not ratable.", "count", (row) => row.arousal),
     column<Row>(
       "category",

@@ -1,9 +1,11 @@
-import type { Cell, CellFormat, Column } from "../../../shared/reports/document.ts";
+import type { Cell, CellFormat, Column, Inline } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
+import { FEWEST_SESSIONS } from "../cluster-rule.ts";
 import type { Numbering } from "../numbering.ts";
 import { column } from "../section-parts.ts";
 import type { ReliabilityData } from "./gather-reliability.ts";
-import { type Interval, NO_INTERVAL } from "./words.ts";
+import { type Resampled, whyNoCluster } from "./resample.ts";
+import { type Interval, inline } from "./words.ts";
 
 /** What every section is built from. */
 export interface Context {
@@ -20,7 +22,7 @@ export const OPTIMISED = 1e-4;
 
 type ColumnOf<Row> = Column & { readonly cell: (row: Row) => Cell };
 
-/** Two columns with the limits of an interval; without one, the reason. */
+/** Two columns with the limits of an interval under a head of their own; without one, the reason. */
 export function limits<Row>(
   of: (row: Row) => Interval | null,
   {
@@ -37,10 +39,10 @@ export function limits<Row>(
     readonly format?: CellFormat;
   },
 ): ColumnOf<Row>[] {
-  return (["low", "high"] as const).map((end) =>
-    column(
+  return (["low", "high"] as const).map((end) => ({
+    ...column<Row>(
       `${id}_${end}`,
-      `${label} ${end}`,
+      end,
       `${definition} ${end === "low" ? "Lower" : "Upper"} limit.`,
       format,
       (row) => {
@@ -48,12 +50,19 @@ export function limits<Row>(
         return value === undefined || !Number.isFinite(value) ? { value: null, why: why(row) } : value;
       },
     ),
-  );
+    group: label,
+  }));
 }
 
-/** Why there is no interval by resampling. */
-export function whyNoInterval({ data, options }: Pick<Context, "data" | "options">): string {
-  if (options.resamples === 0) return NO_INTERVAL.none;
-  if (data.doubleCoded.sessions.length < 2) return NO_INTERVAL.single;
-  return "The statistic has no value in the resamples.";
+/** How the intervals by resampling sessions come about, as definition of their columns. */
+export const CLUSTER_INTERVAL = `95% BCa interval, patients, then sessions drawn; from ${FEWEST_SESSIONS} sessions on.`;
+
+/** A coefficient of resampled sessions in a sentence, with its interval or the reason why there is none. */
+export function inlineResampled(
+  result: Resampled | undefined,
+  { is, n, of }: { readonly is: string; readonly n: number; readonly of: string },
+): Inline {
+  const interval = result?.interval ?? null;
+  const words = interval === null ? whyNoCluster(result) : "Interval: patients and sessions drawn.";
+  return inline(result?.value ?? null, interval, { is: `${is} ${words}`, n, of });
 }

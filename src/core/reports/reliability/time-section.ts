@@ -1,26 +1,18 @@
-import { RATING_PHASES } from "../../../shared/ceas/rating-phase.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { type EstimateRow, reliabilityIntervals } from "../../../shared/figures/reliability-intervals.ts";
 import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, Inline } from "../../../shared/reports/document.ts";
 import { figureBlock, note, table, text } from "../blocks.ts";
+import { estimateValues } from "../drawn-values.ts";
+import { listed } from "../number-words.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
-import { type DoubleCoded, minutesOf, sessionKey } from "./gather-reliability.ts";
+import { minutesOf } from "./gather-reliability.ts";
 import { alphaStatistics, momentStatistics } from "./named-statistics.ts";
-import { placesOf } from "./places.ts";
-import { type Resampled, resample } from "./resample.ts";
-import { type Context, limits, whyNoInterval } from "./section.ts";
-import { KOO_LI } from "./words.ts";
-
-interface Stratum {
-  /** "phase", "minute", "session", "month" */
-  readonly group: string;
-  readonly label: string;
-  readonly key: string;
-  readonly part: DoubleCoded;
-  /** Why the coefficients would mislead; null: they may be given. */
-  readonly withheld: string | null;
-}
+import { FEW_PATIENTS, type Resampled, resample, whyNoCluster } from "./resample.ts";
+import { CLUSTER_INTERVAL, type Context, limits } from "./section.ts";
+import { phaseStrata, type Stratum, timeStrata } from "./strata.ts";
+import { KOO_LI, list } from "./words.ts";
 
 interface Row extends Stratum {
   readonly minutes: number;
@@ -29,9 +21,6 @@ interface Row extends Stratum {
   readonly alpha: Resampled;
 }
 
-const THIRDS = ["first third", "middle third", "last third"];
-const CONSENSUS =
-  "Raters agreed on these values together: their agreement says nothing about independent raters.";
 const NO_VALUE = "Fewer than two minutes or raters, or values that do not vary: there is no coefficient.";
 
 /** Agreement by phase, by place in the session, in the treatment and by month. */
@@ -52,6 +41,12 @@ export function timeSection(context: Context, progress: (share: number) => void)
     (high, row) => (high === null || (row.icc.value ?? 0) > (high.icc.value ?? 0) ? row : high),
     null,
   );
+  const groups = new Set(rows.map(({ group }) => group));
+  const divided = listed([
+    ...(groups.has("Minutes") ? ["part of the session"] : []),
+    ...(groups.has("Sessions") ? ["part of the treatment"] : []),
+    ...(groups.has("Month") ? ["month of recording"] : []),
+  ]);
   return sectionParts(
     "time",
     "By phase and over time",
@@ -61,20 +56,20 @@ export function timeSection(context: Context, progress: (share: number) => void)
         context,
         phases,
         "reliability-by-phase",
-        "Agreement on arousal by the phase of the ratings.",
+        "Agreement on arousal by the phase of the ratings; ICC by moments.",
       ),
       least === null || most === null
         ? null
         : text(
-            "Over time, ICC(A,1) lies between ",
+            "Over time, ICC(A,1) by moments lies between ",
             {
               text: formatR(least.icc.value as number),
-              hover: `ICC(A,1) by moments. n = ${least.minutes} minutes.`,
+              hover: `n = ${counted(least.minutes, "minute")}.`,
             },
             ` (${least.label}) and `,
             {
               text: formatR(most.icc.value as number),
-              hover: `ICC(A,1) by moments. n = ${most.minutes} minutes.`,
+              hover: `n = ${counted(most.minutes, "minute")}.`,
             },
             ` (${most.label}). Parts with little variance of arousal have a lower coefficient even where raters differ no more.`,
           ),
@@ -84,12 +79,13 @@ export function timeSection(context: Context, progress: (share: number) => void)
         : figureBlock({
             id: "reliability-over-time",
             caption: numbered.figure(
-              "ICC(A,1) of arousal by part of the session, of the treatment and by month, with 95% intervals.",
+              `ICC(A,1) of arousal, by moments, by ${divided}${rows.some(({ icc }) => icc.interval) ? ", with 95% intervals" : ""}.`,
             ),
             description:
-              "One line for each part: the value as a point, the 95% interval as a line, the digits at the right.",
+              "One line for each part: the value as a point, the 95% interval, where there is one, as a line, the digits at the right.",
             draw: (theme) =>
               reliabilityIntervals({ rows: rows.map(estimate), title: "ICC(A,1)", ...KOO_LI }, theme),
+            data: estimateValues(rows.map(estimate)),
           }),
       rows.length === 0
         ? null
@@ -97,7 +93,7 @@ export function timeSection(context: Context, progress: (share: number) => void)
             context,
             rows,
             "reliability-by-time",
-            "Agreement on arousal by part of the session, of the treatment and by month of recording.",
+            `Agreement on arousal by ${divided}; ICC by moments.`,
           ),
     ],
     reportNumbers(
@@ -118,7 +114,10 @@ function phaseText({ data }: Context, phases: readonly Row[]): Block {
     `Apart from the phase "${data.phase}", on which the report rests, two raters or more coded `,
     ...others.flatMap((row, i): Inline[] => [
       i === 0 ? "" : i === others.length - 1 ? " and " : ", ",
-      { text: `${row.minutes} minutes`, hover: `Double-coded minutes of ${row.sessions} sessions.` },
+      {
+        text: counted(row.minutes, "minute"),
+        hover: `Double-coded minutes of ${counted(row.sessions, "session")}.`,
+      },
       ` in ${row.label}`,
       row.icc.value === null ? "" : ` (ICC(A,1) ${formatR(row.icc.value)})`,
     ]),
@@ -126,107 +125,20 @@ function phaseText({ data }: Context, phases: readonly Row[]): Block {
   );
 }
 
-function estimate(row: Row): EstimateRow {
+function estimate(row: Row): EstimateRow & { readonly n: number } {
   const { value, interval } = row.icc;
-  return { label: row.label, value, low: interval?.low ?? null, high: interval?.high ?? null };
-}
-
-function phaseStrata({ data }: Context): Stratum[] {
-  return RATING_PHASES.flatMap((phase): Stratum[] => {
-    const part = data.byPhase.find((entry) => entry.phase === phase)?.doubleCoded;
-    if (part === undefined || part.sessions.length === 0) return [];
-    return [
-      {
-        group: "Phase",
-        label: phase,
-        key: `phase.${phase}`,
-        part,
-        withheld: phase === "consensus" ? CONSENSUS : null,
-      },
-    ];
-  });
-}
-
-function timeStrata({ data }: Context): { strata: Stratum[]; notes: string[] } {
-  const places = placesOf(data);
-  const { doubleCoded } = data;
-  const where = (keep: (key: string, minute: number) => boolean): DoubleCoded => ({
-    raters: doubleCoded.raters,
-    sessions: doubleCoded.sessions.flatMap(({ facts, minutes }) => {
-      const own = minutes.filter((minute) => keep(sessionKey(facts), minute.minute));
-      return own.length === 0 ? [] : [{ facts, minutes: own }];
-    }),
-  });
-  const thirds = (
-    group: string,
-    key: string,
-    words: (third: string) => string,
-    thirdOf: (session: string, minute: number) => number | null | undefined,
-  ): Stratum[] =>
-    THIRDS.map((third, i) => ({
-      group,
-      label: words(third),
-      key: `${key}.${i + 1}`,
-      part: where((session, minute) => thirdOf(session, minute) === i + 1),
-      withheld: null,
-    })).filter(({ part }) => part.sessions.length > 0);
-  const months = [
-    ...new Set(doubleCoded.sessions.flatMap(({ facts }) => places.get(sessionKey(facts))?.month ?? [])),
-  ].sort();
-  const undated = doubleCoded.sessions.filter(({ facts }) => facts.heldOn === null).length;
-  const few = doubleCoded.sessions.filter(({ facts }) => facts.ofPatient < 3).length;
-  const monthly =
-    months.length < 2
-      ? []
-      : months.map(
-          (month): Stratum => ({
-            group: "Month",
-            label: `recorded in ${month}`,
-            key: `month.${month}`,
-            part: where((session) => places.get(session)?.month === month),
-            withheld: null,
-          }),
-        );
   return {
-    strata: [
-      ...thirds(
-        "Minutes",
-        "minute",
-        (third) => `${third} of the session`,
-        (session, minute) => places.get(session)?.minuteThird(minute),
-      ),
-      ...thirds(
-        "Sessions",
-        "session",
-        (third) => `${third} of the sessions`,
-        (session) => places.get(session)?.sessionThird,
-      ),
-      ...monthly,
-    ],
-    notes: [
-      ...(months.length < 2
-        ? [
-            months.length === 0
-              ? "By month: the study holds no dates of the sessions."
-              : "By month: all dated sessions are of the same month.",
-          ]
-        : undated > 0
-          ? [
-              `By month: ${undated} of ${doubleCoded.sessions.length} sessions have no date and are left out there.`,
-            ]
-          : []),
-      ...(few > 0
-        ? [
-            `By part of the treatment, sessions of patients with fewer than three sessions are left out: ${few} of ${doubleCoded.sessions.length}.`,
-          ]
-        : []),
-    ],
+    label: row.label,
+    value,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    n: row.minutes,
   };
 }
 
 function measured({ options }: Context, stratum: Stratum): Row {
   const { raters, sessions } = stratum.part;
-  const none: Resampled = { value: null, interval: null, jackknife: null };
+  const none: Resampled = { value: null, interval: null, noInterval: null, patients: 0, jackknife: null };
   const results =
     stratum.withheld === null
       ? resample(sessions, [momentStatistics(raters.length), alphaStatistics(["ordinal"])], options)
@@ -242,13 +154,8 @@ function measured({ options }: Context, stratum: Stratum): Row {
 
 function strataTable(context: Context, rows: readonly Row[], id: string, caption: string): Block {
   const why = (row: Row, result: Resampled): string =>
-    row.withheld ??
-    (result.value === null
-      ? NO_VALUE
-      : row.sessions < 2
-        ? "Intervals by resampling need two sessions or more."
-        : whyNoInterval(context));
-  const drawn = "95% percentile interval, patients then sessions drawn.";
+    row.withheld ?? (result.value === null ? NO_VALUE : whyNoCluster(result));
+  const few = rows.filter(({ icc }) => icc.interval !== null && icc.patients < FEW_PATIENTS);
   return table<Row>({
     id,
     caption: context.numbered.table(caption),
@@ -265,8 +172,8 @@ function strataTable(context: Context, rows: readonly Row[], id: string, caption
       ),
       ...limits<Row>((row) => row.icc.interval, {
         id: "icc",
-        label: "ICC",
-        definition: drawn,
+        label: "ICC, 95% CI",
+        definition: CLUSTER_INTERVAL,
         why: (row) => why(row, row.icc),
       }),
       column("alpha", "Alpha", "Krippendorff's ordinal alpha of the part.", "r", (row) =>
@@ -274,8 +181,8 @@ function strataTable(context: Context, rows: readonly Row[], id: string, caption
       ),
       ...limits<Row>((row) => row.alpha.interval, {
         id: "alpha",
-        label: "Alpha",
-        definition: drawn,
+        label: "Alpha, 95% CI",
+        definition: CLUSTER_INTERVAL,
         why: (row) => why(row, row.alpha),
       }),
       column(
@@ -289,5 +196,8 @@ function strataTable(context: Context, rows: readonly Row[], id: string, caption
     ],
     rows,
     nColumn: "n",
+    ...(few.length > 0 && {
+      note: `Intervals of parts with fewer than ${FEW_PATIENTS} patients draw from few and are likely too narrow: ${list(few.map(({ label }) => label))}.`,
+    }),
   });
 }

@@ -56,8 +56,3 @@ export function list(names: readonly string[]): string {
   if (names.length < 2) return names[0] ?? "";
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
-
-export const NO_INTERVAL = {
-  none: "No bootstrap was asked for.",
-  single: "Intervals by resampling need two sessions or more.",
-} as const;

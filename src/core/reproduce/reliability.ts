@@ -198,7 +198,7 @@ function alphaResult(units: readonly (readonly number[])[], metric: Disagreement
       alpha ??
       new Unavailable(
         pairable === 0
-          ? "No unit has two values: one rater alone agrees with nobody."
+          ? "No unit has values of two raters."
           : "The values do not vary: no disagreement is expected.",
       ),
   };

@@ -76,7 +76,7 @@ describe("reproduce", async () => {
     const { not_computed: reasons } = JSON.parse(JSON.stringify(await reproduce(study)));
     expect(reasons).toContainEqual({
       path: "reliability.krippendorff.arousal_ordinal.alpha",
-      reason: "No unit has two values: one rater alone agrees with nobody.",
+      reason: "No unit has values of two raters.",
     });
   });
 

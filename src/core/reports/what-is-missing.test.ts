@@ -32,3 +32,31 @@ describe("what a report needs that a study does not hold", () => {
     expect(possible(name)).toEqual(reports);
   });
 });
+
+describe("action units of a study with analysed videos of its own", () => {
+  const usual = study("a usual study");
+  const words = (changes: Partial<typeof usual>): string =>
+    whatIsMissing("action-units", { ...usual, actionUnits: null, ...changes }) ?? "";
+  const reading = (modelId: string) => usual.model && { ...usual.model, modelId };
+
+  it("are printed and imported, with a subscale as severity", () => {
+    const told = words({ model: reading("affectnet") });
+    expect(told).toContain("action-units STUDY --format csv");
+    expect(told).toContain("--severity SUBSCALE");
+    for (const subscale of Object.keys(usual.outcomes[0]?.scores ?? {})) expect(told).toContain(subscale);
+  });
+
+  it("need questionnaires first", () => {
+    expect(words({ model: reading("affectnet"), outcomes: [] })).toContain("import-outcomes");
+  });
+
+  it("are not spoken of where minutes were imported or nothing was analysed", () => {
+    const sessions = usual.sessions.map((row) => ({ ...row, analysed: false }));
+    for (const told of [
+      words({ model: reading("imported:fer") }),
+      words({ model: null }),
+      words({ sessions }),
+    ])
+      expect(told).not.toContain("--format csv");
+  });
+});

@@ -1,4 +1,5 @@
 import type { ReportName } from "../../shared/reports/report-options.ts";
+import { importedSource } from "../imported-minutes/imported-reading.ts";
 import type { ReportTables } from "./report-tables.ts";
 import { sessionKey } from "./session-key.ts";
 
@@ -15,7 +16,7 @@ export function whatIsMissing(report: ReportName, tables: ReportTables): string 
         : null;
     case "action-units":
       return tables.actionUnits === null
-        ? `The study holds no action units with a severity score. ${bring("action units", "import-action-units")}`
+        ? `The study holds no action units with a severity score. ${ownActionUnits(tables) ?? bring("action units", "import-action-units")}`
         : null;
     case "classification":
       return tables.labels === null
@@ -52,6 +53,18 @@ function secondRaterMissing({ ratings }: ReportTables): string | null {
 function minutesMissing({ minutes }: ReportTables): string | null {
   if (minutes.some(({ means }) => means !== null)) return null;
   return `No session has expression values yet. Analyse the sessions with “Analyse”, or import a table of minutes with “Add” on the page of sessions or with the command import-minutes.`;
+}
+
+/** How the action units of the study's own videos come to their report; null where none was analysed here. */
+function ownActionUnits({ sessions, model, outcomes }: ReportTables): string | null {
+  const own = model !== null && importedSource(model.modelId) === null;
+  if (!own || !sessions.some((row) => row.analysed)) return null;
+  const subscales = Object.keys(outcomes[0]?.scores ?? {});
+  const severity =
+    subscales.length === 0
+      ? "SUBSCALE is a subscale of the questionnaires, which the study lacks as well: import them first, with the command import-outcomes."
+      : `SUBSCALE is a subscale of the questionnaires (${subscales.join(", ")}).`;
+  return `Those of the analysed videos are printed by the command action-units STUDY --format csv; import them with import-action-units STUDY FILE --severity SUBSCALE, or with “Add” on the page of sessions, and the score before treatment is the severity. ${severity}`;
 }
 
 /** What to do about a table that the study lacks. */

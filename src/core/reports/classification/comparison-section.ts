@@ -4,6 +4,7 @@ import { whyNoWidth, withWidth } from "../few-cases.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
+import type { JudgeAnswers } from "./label-answers.ts";
 import type { ModelAgainstPeople } from "./model-against-people.ts";
 import type { Place } from "./place.ts";
 import { atStart, called, clips, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
@@ -19,7 +20,7 @@ export function comparisonSection(
     `${id}-comparison`,
     `${title}: models beside people`,
     [
-      ...comparisons.map((comparison) => differenceText(comparison, answers.humans.length)),
+      ...comparisons.map((comparison) => differenceText(comparison, answers.humans)),
       differenceTable(comparisons, { id, title, numbered }),
       table({
         id: `${id}-mcnemar`,
@@ -164,7 +165,10 @@ function differenceTable(comparisons: readonly ModelAgainstPeople[], { id, title
   });
 }
 
-function differenceText({ model, accuracy, clips: n }: ModelAgainstPeople, humans: number): Block {
+function differenceText(
+  { model, accuracy, clips: n }: ModelAgainstPeople,
+  humans: readonly JudgeAnswers[],
+): Block {
   const { difference } = accuracy;
   const interval = withWidth(accuracy.interval);
   const favour = difference === 0 ? "" : ` (${difference < 0 ? "less" : "more"} for the model)`;
@@ -175,11 +179,11 @@ function differenceText({ model, accuracy, clips: n }: ModelAgainstPeople, human
         ? ""
         : ` The interval holds 0: ${n === 1 ? "this clip does" : "these clips do"} not tell them apart.`;
   return text(
-    `On the ${clips(n)} that all answered, ${called(model)} is right in ${percent(accuracy.model)} and the people in ${percent(accuracy.people)}: `,
+    `On the ${clips(n)} that all answered, ${called(model)} is right in ${percent(accuracy.model)} and ${humans.length === 1 ? humans[0]?.name : "the people"} in ${percent(accuracy.people)}: `,
     shareWithInterval(
       difference,
       interval,
-      `${atStart(model)} minus the mean accuracy of ${people(humans)}, bootstrap by pairs over ${clips(n)}.`,
+      `${atStart(model)} minus the mean accuracy of ${people(humans.length)}, bootstrap by pairs over ${clips(n)}.`,
     ),
     `${favour}.${verdict}`,
   );

@@ -46,6 +46,13 @@ describe("what the sessions show", () => {
     expect(sessionsSentence([row(0.2, 0, 0.4), row(0.4, 0.1, 0.6)])).toContain("the median r is .30");
   });
 
+  it("has no counts of a single session, and no zero for none", () => {
+    expect(sessionsSentence([row(0.82, 0.7, 0.9)])).toBe("The one rated session has r = .82.");
+    expect(sessionsSentence([row(-0.2, -0.4, 0.1), row(-0.1, -0.3, 0.1)])).toBe(
+      "Of 2 rated sessions, none have a positive r, none with an interval above zero; the median r is −.15.",
+    );
+  });
+
   it("does not invent a value where no session has one", () => {
     expect(sessionsSentence([without("Why.")])).toBe(
       "No rated session has enough rows that vary for an r; the table says why.",

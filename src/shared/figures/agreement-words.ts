@@ -26,14 +26,19 @@ export function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** " With 3 rows this says little about other minutes."; nothing from 30 rows on. */
+export function fewRowsCaution(n: number): string {
+  return n < FEW_ROWS ? ` With ${counted(n, "row")} this says little about other minutes.` : "";
+}
+
 /** What the scatter plot shows: lead, result with its numbers, and what follows it. */
 export function relationParts(row: CorrelationRow): { lead: string; result: string; rest: string } {
   const { ciLow, ciHigh, n } = row;
   const result = correlationInWords(row);
   if (row.r === null) return { lead: "There is ", result, rest: "" };
-  const caution = n < FEW_ROWS ? ` With ${counted(n, "row")} this says little about other minutes.` : "";
+  const caution = fewRowsCaution(n);
   if (ciLow === null || ciHigh === null)
-    return { lead: "Over all rows ", result, rest: "; too few for an interval." };
+    return { lead: "Over all rows ", result, rest: `; too few for an interval.${caution}` };
   if (ciLow > 0) return { lead: UP, result, rest: `.${caution}` };
   if (ciHigh < 0) return { lead: DOWN, result, rest: `.${caution}` };
   return { lead: NO_RELATION, result, rest: `.${caution}` };
@@ -52,11 +57,13 @@ export function sessionsSentence(rows: readonly CorrelationRow[]): string {
   const above = rows.filter((row) => row.ciLow !== null && row.ciLow > 0).length;
   const without = rows.length - values.length;
   const sessions = `Of ${counted(rows.length, "rated session")}`;
+  if (rows.length === 1) return `The one rated session has r = ${formatR(median)}.`;
+  const [positives, aboves] = [positive, above].map((count) => (count === 0 ? "none" : formatCount(count)));
   if (without === 0)
-    return `${sessions}, ${formatCount(positive)} ${positive === 1 ? "has" : "have"} a positive r, ${formatCount(above)} with an interval above zero; the median r is ${formatR(median)}.`;
+    return `${sessions}, ${positives} ${positive === 1 ? "has" : "have"} a positive r, ${aboves} with an interval above zero; the median r is ${formatR(median)}.`;
   const rest = `In ${formatCount(without)} there is no r; the table says why.`;
   if (values.length === 1) return `${sessions}, one has an r: ${formatR(median)}. ${rest}`;
-  return `${sessions}, ${formatCount(values.length)} have an r: ${formatCount(positive)} of them ${positive === 1 ? "is" : "are"} positive, ${formatCount(above)} with an interval above zero; their median is ${formatR(median)}. ${rest}`;
+  return `${sessions}, ${formatCount(values.length)} have an r: ${positives} of them ${positive === 1 ? "is" : "are"} positive, ${aboves} with an interval above zero; their median is ${formatR(median)}. ${rest}`;
 }
 
 /** How often rater and machine name the same, and what the machine names most often. */

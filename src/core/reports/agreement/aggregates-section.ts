@@ -1,3 +1,4 @@
+import { fewRowsCaution } from "../../../shared/figures/agreement-words.ts";
 import { dotIntervals } from "../../../shared/figures/dot-intervals.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block, Inline } from "../../../shared/reports/document.ts";
@@ -73,6 +74,7 @@ export function aggregatesSection({ rows, resampling }: AgreementContext): Repor
 
 function targetWords({ known, lines }: TargetLines): Inline[] {
   const pooled = lines.filter(({ association }) => association.kind === "r");
+  const caution = fewRowsCaution(pooled[0]?.association.n ?? 0);
   const mean = pooled.find(({ summary }) => summary.id === "mean");
   if (mean?.association.value == null) return [];
   const name = mean.target.label;
@@ -84,7 +86,7 @@ function targetWords({ known, lines }: TargetLines): Inline[] {
   };
   const rivals = pooled.filter(({ difference }) => difference !== null);
   const best = rivals.toSorted((a, b) => (b.difference ?? 0) - (a.difference ?? 0))[0];
-  if (known === 0 || best === undefined) return [lead, ofMean, ". "];
+  if (known === 0 || best === undefined) return [lead, ofMean, `.${caution} `];
   const interval = best.differenceInterval;
   const higher = (best.difference ?? 0) > 0;
   return [
@@ -97,7 +99,7 @@ function targetWords({ known, lines }: TargetLines): Inline[] {
       text: `r = ${formatR(best.association.value ?? 0)}, a difference of ${formatR(best.difference ?? 0)}${typeof interval === "string" ? "" : ` (95% CI ${formatR(interval.low)} to ${formatR(interval.high)})`}`,
       hover: `${best.summary.definition} ${typeof interval === "string" ? "" : "Interval of the difference over the same resamples of patients and sessions. "}${n}`,
     },
-    higher ? "; it is picked after the fact from five, which flatters it. " : ". ",
+    higher ? `; it is picked after the fact from five, which flatters it.${caution} ` : `.${caution} `,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { counted } from "../../../shared/figures/agreement-words.ts";
+import { counted, fewRowsCaution } from "../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
 import { pearson } from "../../../stats/correlation.ts";
@@ -119,13 +119,13 @@ function words(lines: readonly Line[]): Inline[] {
       value(all),
       losing.length === 0
         ? `; every one of these minutes shows the face in at least ${100 * (LEAST.at(-1) ?? 0)}% of its frames.`
-        : "; over minutes with more of the face there is no r.",
+        : "; of minutes with more of the face too few are left for an r.",
     ];
   return [
     "Over all rows of known coverage, ",
     value(all),
     `; without the ${counted(last.leftOut, "row")} of minutes that show the face in less than ${100 * last.least}% of their frames, `,
     value(last),
-    ".",
+    `.${fewRowsCaution(last.n)}`,
   ];
 }

@@ -1,5 +1,6 @@
 import { EXPRESSION_MARKS } from "../../../shared/colors.ts";
 import { EXPRESSIONS } from "../../../shared/expression.ts";
+import { fewRowsCaution } from "../../../shared/figures/agreement-words.ts";
 import { dotIntervals } from "../../../shared/figures/dot-intervals.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
@@ -114,7 +115,7 @@ function strongestWords(lines: readonly Line[]): (string | { text: string; hover
     value(first),
     `, and ${last.label.toLowerCase()} is at the other end, `,
     value(last),
-    ".",
+    `.${fewRowsCaution(first.association.n)}`,
   ];
 }
 
@@ -124,13 +125,15 @@ function lagWords(lines: readonly Line[]): (string | { text: string; hover: stri
   );
   const best = within.toSorted((a, b) => (b.association.value ?? 0) - (a.association.value ?? 0))[0];
   if (best === undefined) return ["Neighbouring minutes cannot be compared: nothing varies within sessions."];
+  if (within.length === 1)
+    return [`Of neighbouring minutes too few have a value to be compared with ${best.label.toLowerCase()}.`];
   return [
     "Within sessions arousal goes most closely with 1 − neutral of ",
     {
       text: `${best.label.toLowerCase()}, r = ${formatR(best.association.value ?? 0)}`,
       hover: `Deviations from the sessions' means. n = ${formatCount(best.association.n)}.`,
     },
-    "; a largest value at another minute than the same would point to a shift between both time axes.",
+    `; a largest value at another minute than the same would point to a shift between both time axes.${fewRowsCaution(best.association.n)}`,
   ];
 }
 

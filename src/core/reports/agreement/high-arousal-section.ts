@@ -1,3 +1,4 @@
+import { fewRowsCaution } from "../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../stats/distributions.ts";
@@ -201,6 +202,6 @@ function areaWords(all: Line | undefined, level: number): Inline[] {
       text: `${(100 * roc.auc).toFixed(1)}% of the pairs, AUC ${formatR(roc.auc)}${intervalText(ends, formatR)}`,
       hover: `Area under the ROC curve by Mann-Whitney; ties one half.${ends === null ? "" : ` Interval ${which}.`} n = ${formatCount(n)}.`,
     },
-    "; .50 is chance.",
+    `; .50 is chance.${fewRowsCaution(n)}`,
   ];
 }

@@ -28,13 +28,22 @@ export function methods({
     rows.length === flow.minutes
       ? "Every minute was coded by one rater."
       : `Minutes coded by several raters entered once for each (${formatCount(rows.length)} ratings of ${formatCount(flow.minutes)} minutes).`;
-  const clusters =
-    resampling.noClusters === null
-      ? `a cluster bootstrap (patients, then sessions within patients; where at least ${FEWEST_SESSIONS} sessions carry the value) and of `
-      : "";
-  const bootstrap = resampling.noBootstrap
-    ? ""
-    : ` As minutes are nested in sessions and patients, 95% percentile intervals of ${clusters}a moving-block bootstrap within sessions (blocks of ${counted(resampling.blockLength, "minute")}) are given (${formatCount(options.resamples)} replicates, seed ${options.seed}).`;
+  const intervals = [
+    ...(resampling.noClusters === null
+      ? [
+          `a cluster bootstrap (patients, then sessions within patients; where at least ${FEWEST_SESSIONS} sessions carry the value)`,
+        ]
+      : []),
+    ...(resampling.noBlocks
+      ? []
+      : [
+          `a moving-block bootstrap within sessions (blocks of ${counted(resampling.blockLength, "minute")})`,
+        ]),
+  ];
+  const bootstrap =
+    intervals.length === 0
+      ? ""
+      : ` As minutes are nested in sessions and patients, 95% percentile intervals of ${intervals.join(" and of ")} are given (${formatCount(options.resamples)} replicates, seed ${options.seed}).`;
   return [
     `Arousal was rated per minute with the ${codebook.title} (version ${codebook.version}; 1 to 7) by ${counted(raters.length, "rater")}. ${readingSentence(model)} These are means over the frames with a face${covered.length === 0 ? "" : ` (on average ${Math.round((100 * covered.reduce((sum, value) => sum + value, 0)) / covered.length)}% of the frames)`}; nonspecific arousal was defined as 1 minus the mean probability of neutral (Steppan et al., 2023). Of ${counted(flow.ratings, "rating")}, ${formatCount(flow.used)} from ${counted(flow.sessions, "session")} of ${counted(flow.patients, "patient")} could be set beside the machine. ${several}`,
     `Agreement with the raters as a criterion was assessed by Pearson's correlation of arousal with 1 − neutral${overall?.r == null ? "" : ` (r = ${formatR(overall.r)}, n = ${formatCount(overall.n)})`}, over all minutes, for each rater and within each session, with intervals by Fisher's z.${bootstrap} ${raters.length < 2 ? "" : `Correlations of raters were compared by Fisher's z, of samples that overlap and of samples that do not${resampling.noClusters === null ? ", and by bootstrap intervals of their differences" : ""}. `}The ratings are on another scale than the machine's shares; intraclass correlations were therefore not computed.`,

@@ -48,7 +48,7 @@ export function mixedModelsSection(
     const formula = formulaOf(kept);
     const why =
       kept.length === 0
-        ? "None of its random intercepts can be had."
+        ? "Its random intercepts cannot be had."
         : seen.has(formula)
           ? "Without the intercepts that cannot be had it is the model above."
           : null;
@@ -73,7 +73,7 @@ export function mixedModelsSection(
         ...warnings.map((words) => ({ kind: "note" as const, tone: "warning" as const, text: words })),
         ...[...without].map((level) => note(withoutIntercept(rows, level))),
         ...lines.flatMap(({ formula, fit }) =>
-          typeof fit === "string" ? [note(`Not fitted: ${formula}. ${fit}`)] : [],
+          typeof fit === "string" && fitted.length > 0 ? [note(`Not fitted: ${formula}. ${fit}`)] : [],
         ),
         ...(fitted.length === 0 ? [] : [effectsTable(fitted), modelsTable(fitted)]),
       ],

@@ -157,12 +157,18 @@ function ratersTable({ rows, raters, correlations, resampling }: AgreementContex
   });
 }
 
-function intervalsNote({ noBootstrap, blockLength }: Resampling): string {
+function intervalsNote({ noBootstrap, noClusters, noBlocks, blockLength }: Resampling): string {
   const fisher = "Fisher's interval takes every row as independent";
   if (noBootstrap)
     return `${fisher}. No bootstrap was asked for, so no interval accounts for sessions and patients.`;
   const blocks = blockLength === 1 ? "single minutes" : `blocks of ${blockLength} neighbouring minutes`;
-  return `${fisher}; that of clusters resamples patients and their sessions; that of blocks resamples ${blocks} within the sessions at hand.`;
+  return [
+    fisher,
+    ...(noClusters === null ? ["that of clusters resamples patients and their sessions"] : []),
+    ...(noBlocks ? [] : [`that of blocks resamples ${blocks} within the sessions at hand`]),
+  ]
+    .join("; ")
+    .concat(".");
 }
 
 function levelsTable(kinds: readonly Level[]): TableBlock {

@@ -25,6 +25,8 @@ export interface Resampling {
   readonly noBootstrap: boolean;
   /** Why there are no cluster intervals at all; null where there are. */
   readonly noClusters: string | null;
+  /** No value of all rows has a block interval. */
+  readonly noBlocks: boolean;
   /** Minutes in a block. */
   readonly blockLength: number;
   /** Sums of pairs by session; rows may be any part of those of the report. */
@@ -83,6 +85,7 @@ export function resamplingOf(
     sessions: keys.length,
     noBootstrap: resamples === 0,
     noClusters,
+    noBlocks: resamples === 0 || Math.floor(minutes / blockLength) < FEWEST_BLOCKS,
     blockLength,
     sums,
     replicates,
@@ -99,7 +102,7 @@ export function resamplingOf(
       if (resamples === 0) return OFF;
       const blocks = Math.floor(new Set(chosen.map(minuteKey)).size / blockLength);
       if (blocks < FEWEST_BLOCKS)
-        return `An interval of blocks needs at least ${FEWEST_BLOCKS} of ${counted(blockLength, "minute")} each.`;
+        return `An interval that resamples blocks of minutes needs at least ${FEWEST_BLOCKS} blocks; here ${blocks === 1 ? "is 1" : `are ${blocks}`}, of ${counted(blockLength, "minute")}${blocks === 1 ? "" : " each"}.`;
       const runs = minuteRuns(chosen, sessionsOf(chosen), keys.length, x, y);
       const draw = drawer(seed);
       const values = Array.from({ length: resamples }, () =>

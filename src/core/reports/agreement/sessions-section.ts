@@ -1,5 +1,5 @@
 import type { CorrelationRow } from "../../../shared/figures/agreement-values.ts";
-import { sessionsSentence } from "../../../shared/figures/agreement-words.ts";
+import { counted, sessionsSentence } from "../../../shared/figures/agreement-words.ts";
 import {
   type RatedSession,
   ratedSessions,
@@ -26,7 +26,7 @@ export function sessionsSection({ correlations, raters }: AgreementContext): Rep
       blocks: [
         text({
           text: sessionsSentence(together),
-          hover: `Of the r of all raters together within each session. n = ${together.length} sessions.`,
+          hover: `Of the r of all raters together within each session. n = ${counted(together.length, "session")}.`,
         }),
         ...pages.map((page, i) =>
           figureBlock({

@@ -3,6 +3,7 @@ import type { FigureBlock } from "../../shared/reports/document.ts";
 import { Failure } from "../failure.ts";
 import { agreementRows } from "./agreement/agreement-rows.ts";
 import { figureBlock } from "./blocks.ts";
+import { pointValues } from "./drawn-values.ts";
 import type { ReportTables } from "./report-tables.ts";
 
 /** Figure 2a of one session. @throws Failure NOT_FOUND for a session that is not part of the study */
@@ -26,5 +27,6 @@ export function sessionCourseBlock(
     caption: `${patient} · session ${session}`,
     description: `Arousal of each rater and 1 − neutral over the minutes of session ${session} of ${patient}.`,
     draw: (theme) => sessionCourse(rows, theme),
+    data: pointValues(rows),
   });
 }

@@ -24,11 +24,16 @@ it("writes no column of reasons where none is known", () => {
   expect(tableCsv({ columns: [column("r")], rows: [[1], [null]] })).toBe("r\n1\n\n");
 });
 
-it("writes a figure's data with all fields that any row has", () => {
-  expect(figureCsv({ datasets: { data1: [{ x: 1 }, { x: 2, y: true }] } })).toBe("x,y\n1,\n2,true\n");
-});
-
-it("names the data sets of a figure that has several", () => {
-  const datasets = { points: [{ x: 1 }], lines: [{ x: 0, ends: [1, 2] }] };
-  expect(figureCsv({ datasets })).toBe('dataset,x,ends\npoints,1,\nlines,0,"[1,2]"\n');
+it("writes the values of a figure under the names of its columns", () => {
+  const columns = [
+    { id: "label", definition: "" },
+    { id: "value", definition: "" },
+  ];
+  const rows = [
+    ["first, drawn low", 0.123456789],
+    ["second", null],
+  ];
+  expect(figureCsv({ data: { columns, rows } })).toBe(
+    'label,value\n"first, drawn low",0.123456789\nsecond,\n',
+  );
 });

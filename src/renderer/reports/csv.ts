@@ -17,26 +17,24 @@ export function tableCsv(table: Pick<TableBlock, "columns" | "rows">): string {
   );
 }
 
-/** What the figure is drawn from. With several data sets the first column names them. */
-export function figureCsv({ datasets }: Pick<FigureBlock, "datasets">): string {
-  const sets = Object.entries(datasets);
-  const fields = [...new Set(sets.flatMap(([, rows]) => rows.flatMap((row) => Object.keys(row))))];
-  const several = sets.length > 1;
+/** The values that the figure shows. */
+export function figureCsv({ data }: Pick<FigureBlock, "data">): string {
   return csv(
-    several ? ["dataset", ...fields] : fields,
-    sets.flatMap(([name, rows]) =>
-      rows.map((row) => [...(several ? [name] : []), ...fields.map((field) => row[field])]),
-    ),
+    data.columns.map(({ id }) => id),
+    data.rows,
   );
 }
 
-function csv(head: readonly string[], rows: readonly (readonly unknown[])[]): string {
+function csv(
+  head: readonly string[],
+  rows: readonly (readonly (string | number | null | undefined)[])[],
+): string {
   return [head, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join("");
 }
 
-/** A field after RFC 4180; nothing for null, JSON for what is no plain value. */
-function csvField(value: unknown): string {
+/** A field after RFC 4180; nothing for null. */
+function csvField(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return "";
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

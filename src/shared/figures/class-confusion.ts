@@ -20,7 +20,7 @@ function cellSide(few: boolean): { width: number; height: number } {
  * the groups.
  */
 export function classConfusion({ classes, groups, counts }: ClassConfusion, theme: FigureTheme): FigureSpec {
-  const { ink, muted, ground } = INKS[theme];
+  const { ink, muted } = INKS[theme];
   const { range, inkOnDeep } = SHADES[theme];
   const few = classes.length <= 4;
   const { width, height } = cellSide(few);
@@ -67,7 +67,7 @@ export function classConfusion({ classes, groups, counts }: ClassConfusion, them
             mark: { type: "rect", cornerRadius: 2 },
             encoding: {
               color: {
-                condition: { test: { field: "share", valid: false }, value: ground },
+                condition: { test: { field: "share", valid: false }, value: "transparent" },
                 field: "share",
                 type: "quantitative",
                 scale: { domain: [0, 1], range },

@@ -13,7 +13,7 @@ const CELL = { width: 66, height: 40 };
  * row. A frame marks the cells in which both name the same.
  */
 export function confusionHeatmap(confusion: Confusion, theme: FigureTheme): FigureSpec {
-  const { ink, muted, ground } = INKS[theme];
+  const { ink, muted } = INKS[theme];
   const { range, inkOnDeep } = SHADES[theme];
   const columns = confusion.columns.map((name) => EXPRESSION_MARKS[name].label);
   const totals = confusion.counts.map((line) => line.reduce((sum, count) => sum + count, 0));
@@ -60,7 +60,7 @@ export function confusionHeatmap(confusion: Confusion, theme: FigureTheme): Figu
         mark: { type: "rect", cornerRadius: 2 },
         encoding: {
           color: {
-            condition: { test: { field: "share", valid: false }, value: ground },
+            condition: { test: { field: "share", valid: false }, value: "transparent" },
             field: "share",
             type: "quantitative",
             scale: { domain: [0, 1], range },
@@ -81,7 +81,7 @@ export function confusionHeatmap(confusion: Confusion, theme: FigureTheme): Figu
       {
         transform: [{ filter: { field: "share", gt: 0 } }],
         mark: { type: "text", dy: 9, fontSize: 10 },
-        encoding: { text: { field: "shareText" }, color: inkOnCell(muted) },
+        encoding: { text: { field: "shareText" }, color: inkOnCell(ink) },
       },
       {
         transform: [{ filter: { not: { field: "share", gt: 0 } } }],

@@ -239,13 +239,13 @@ function rangeOf(points: readonly AgreementPoint[]): readonly [number, number] {
 
 function xEncoding(
   points: readonly AgreementPoint[],
-  axis: FigureSpec = { title: "1 − neutral (machine, mean of the minute)", tickCount: 8 },
+  axis: FigureSpec = { title: "1 − neutral (machine, mean of the minute)", tickCount: 8, format: ".2f" },
 ): FigureValue {
   return {
     field: "x",
     type: "quantitative",
     scale: { domain: rangeOf(points), nice: false, zero: false, padding: 6 },
-    axis: { grid: false, format: "~g", ...axis },
+    axis: { grid: false, ...axis },
   };
 }
 

@@ -61,7 +61,7 @@ export function dotIntervals(values: readonly DotInterval[], title: string, them
               .filter((value) => value.panel === panel && value.low !== null)
               .map((v) => ({ ...v })),
           },
-          mark: { type: "rule", strokeWidth: 1.5 },
+          mark: { type: "rule", strokeWidth: 1.5, color: ink },
           encoding: {
             x: {
               field: "low",

@@ -44,6 +44,9 @@ export function figure(theme: FigureTheme, spec: FigureSpec): FigureSpec {
       view: { stroke: null },
       // Descriptions of single marks would triple the size of a file with thousands of points.
       aria: false,
+      // Marks without a colour of their own would be black or Vega's blue on either ground.
+      mark: { color: ink },
+      rule: { color: ink },
       text: { color: ink, fontSize: 12 },
       axis: {
         labelColor: ink,

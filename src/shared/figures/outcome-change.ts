@@ -3,8 +3,8 @@ import { type FigureSpec, type FigureTheme, figure, INKS } from "./figure-spec.t
 import { GROUP_MARKS, groupEncodings } from "./outcome-marks.ts";
 import { spreadLabels } from "./spread-labels.ts";
 
-const HEIGHT = 320;
-const LABEL_GAP = 12;
+const HEIGHT = 360;
+const LABEL_GAP = 15;
 
 export interface PatientChange {
   readonly patient: string;
@@ -17,7 +17,7 @@ export interface PatientChange {
 
 /** Mean rank before and after treatment, a line for each patient, good and poor outcome beside each other. */
 export function outcomeChange(changes: readonly PatientChange[], theme: FigureTheme): FigureSpec {
-  const { ink } = INKS[theme];
+  const { ink, muted } = INKS[theme];
   const ranks = changes.flatMap(({ pre, post }) => [pre, post]);
   const [low, high] = [Math.floor(Math.min(...ranks, 1)), Math.ceil(Math.max(...ranks, 2))];
   const gap = (LABEL_GAP / HEIGHT) * (high - low);
@@ -72,10 +72,25 @@ export function outcomeChange(changes: readonly PatientChange[], theme: FigureTh
         },
         {
           data: {
-            values: own.map(({ patient }, i) => ({ patient, time: "after", rank: labelled[i] as number })),
+            values: own.map(({ patient, post }, i) => ({
+              ...{ patient, post, time: "after", rank: labelled[i] as number },
+            })),
           },
-          mark: { type: "text", align: "left", dx: 10, fontSize: 11 },
-          encoding: { text: { field: "patient" } },
+          // From each point to its name, which may have had to move.
+          layer: [
+            {
+              mark: { type: "rule", color: muted, strokeWidth: 0.8, xOffset: 8, x2Offset: 24 },
+              encoding: {
+                x2: { field: "time" },
+                y: { ...y, field: "post" },
+                y2: { field: "rank" },
+              },
+            },
+            {
+              mark: { type: "text", align: "left", dx: 28, fontSize: 11 },
+              encoding: { text: { field: "patient" } },
+            },
+          ],
         },
       ],
     };

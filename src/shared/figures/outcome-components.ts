@@ -34,7 +34,7 @@ export interface ComponentFigure {
 }
 
 /** Degrees along the ellipse at which a group's name stands: apart from each other where ellipses lie alike. */
-const LABEL_AT: Readonly<Record<Group, number>> = { good: 180, poor: 315, dropout: 45 };
+const LABEL_AT: Readonly<Record<Group, number>> = { good: 135, poor: 315, dropout: 45 };
 
 /** Figure 3h: where the minutes of the groups lie on the first two components, and each patient's mean. */
 export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): FigureSpec {
@@ -44,7 +44,7 @@ export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): Fi
     field,
     type: "quantitative",
     scale: { domain: range, nice: false, zero: false },
-    axis: { title, grid: true, tickMinStep: 1, tickCount: 6 },
+    axis: { title, grid: true, tickMinStep: 1, tickCount: 5, labelFlush: false, labelOverlap: true },
   });
   const zero: FigureSpec[] = [
     {
@@ -152,7 +152,19 @@ export function outcomeComponents(data: ComponentFigure, theme: FigureTheme): Fi
               field: "share",
               type: "quantitative",
               scale: { type: "sqrt", domain: [0, densest(data.groups)], range: [0.06, 1] },
-              legend: null,
+              legend: {
+                title: "Share of the group's minutes in a square",
+                orient: "bottom",
+                titleOrient: "left",
+                titleLimit: 400,
+                titleFontWeight: "normal",
+                format: ".1~%",
+                values: shadesOf(densest(data.groups)),
+                symbolType: "square",
+                symbolFillColor: muted,
+                symbolStrokeWidth: 0,
+                symbolSize: 180,
+              },
             },
             tooltip: ["n", "shareText"].map((field) => ({ field })),
           },
@@ -173,6 +185,11 @@ function near({ groups, patients }: ComponentFigure, of: "x" | "y"): [number, nu
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const margin = 0.12 * (high - low);
   return [low - margin, high + margin];
+}
+
+/** Shares of the key, from pale to deep. */
+function shadesOf(most: number): number[] {
+  return [0.02, 0.25, 0.5, 1].map((part) => Number((part * most).toPrecision(2)));
 }
 
 /** The highest share of a group's minutes in one square: the shades of all groups mean the same. */

@@ -22,7 +22,7 @@ export interface CorrelationCell {
 
 /** r of expression means and outcomes of persons, shaded by size and sign; p stands under each r. */
 export function outcomeCorrelations(cells: readonly CorrelationCell[], theme: FigureTheme): FigureSpec {
-  const { ink, muted, ground } = INKS[theme];
+  const { ink } = INKS[theme];
   const rows = [...new Set(cells.map(({ score }) => scoreLabel(score)))];
   const columns = [...new Set(cells.map(({ outcome }) => outcome))];
   const values = cells.map(({ score, outcome, n, r, p }) => ({
@@ -65,7 +65,7 @@ export function outcomeCorrelations(cells: readonly CorrelationCell[], theme: Fi
         mark: { type: "rect", cornerRadius: 2 },
         encoding: {
           color: {
-            condition: { test: { field: "r", valid: false }, value: ground },
+            condition: { test: { field: "r", valid: false }, value: "transparent" },
             field: "r",
             type: "quantitative",
             scale: { domain: [-1, 0, 1], range: SHADES[theme], interpolate: "lab" },
@@ -79,7 +79,7 @@ export function outcomeCorrelations(cells: readonly CorrelationCell[], theme: Fi
       },
       {
         mark: { type: "text", dy: 9, fontSize: 10 },
-        encoding: { text: { field: "pText" }, color: inkOnCell(muted) },
+        encoding: { text: { field: "pText" }, color: inkOnCell(ink) },
       },
     ],
   });

@@ -6,6 +6,8 @@ import { spreadLabels } from "./spread-labels.ts";
 const WIDTH = 300;
 const HEIGHT = 150;
 const LABEL_GAP = 13;
+const KEY_STEP = 140;
+const KEY_LINE = 46;
 
 export interface CurvePoint {
   readonly score: ScoreName;
@@ -33,7 +35,7 @@ export function outcomeCurves(
   means: readonly GroupMean[],
   theme: FigureTheme,
 ): FigureSpec {
-  const { ink, muted } = INKS[theme];
+  const { ink } = INKS[theme];
   const scores = [...new Set(points.map(({ score }) => score))];
   const { color, strokeDash } = groupEncodings(theme);
   const last = Math.max(1, ...points.map(({ minute }) => minute));
@@ -87,9 +89,15 @@ export function outcomeCurves(
       layer: [
         {
           data: { values: own },
-          mark: { type: "area", opacity: 0.16, clip: true },
+          mark: { type: "area", opacity: 0.1, clip: true },
           encoding: { x, y: y("low"), y2: { field: "high" }, color },
         },
+        // Where bands of two groups lie over each other, their edges tell them apart without the colour.
+        ...["low", "high"].map((edge) => ({
+          data: { values: own },
+          mark: { type: "line", strokeWidth: 0.6, opacity: 0.75, clip: true },
+          encoding: { x, y: y(edge), color, strokeDash },
+        })),
         {
           data: {
             values: levels.flatMap(({ group, mean }) => [
@@ -129,26 +137,45 @@ export function outcomeCurves(
       ],
     };
   };
+  const drawn = GROUPS.filter((group) => points.some((point) => point.group === group));
   return figure(theme, {
-    concat: scores.map(panel),
-    columns: 2,
-    spacing: { row: 22, column: 24 },
-    title: {
-      text: GROUPS.map((group) => `${GROUP_MARKS[group].label}: ${LINES[group]}`).join("\u2003"),
-      fontSize: 11,
-      fontWeight: "normal",
-      color: muted,
-      anchor: "start",
-      offset: 12,
-    },
+    vconcat: [key(drawn, theme), { concat: scores.map(panel), columns: 2, spacing: { row: 22, column: 24 } }],
+    spacing: 14,
   });
 }
 
-const LINES: Readonly<Record<Group, string>> = {
-  good: "green, solid",
-  poor: "blue, dashed",
-  dropout: "red, dotted",
-};
+/** The lines of the groups as they are drawn, with their names. */
+function key(groups: readonly Group[], theme: FigureTheme): FigureSpec {
+  const { color, strokeDash } = groupEncodings(theme);
+  const values = groups.map((group, i) => ({
+    group,
+    from: KEY_STEP * i,
+    to: KEY_STEP * i + KEY_LINE,
+    label: `${GROUP_MARKS[group].label} ± SE`,
+  }));
+  const x = {
+    field: "from",
+    type: "quantitative",
+    scale: { domain: [0, 2 * WIDTH], nice: false },
+    axis: null,
+  };
+  return {
+    width: 2 * WIDTH,
+    height: 16,
+    data: { values },
+    layer: [
+      { mark: { type: "rect", opacity: 0.1, y: 1, y2: 15 }, encoding: { x, x2: { field: "to" }, color } },
+      ...[1, 8, 15].map((at) => ({
+        mark: { type: "rule", y: at, strokeWidth: at === 8 ? 1.7 : 0.6 },
+        encoding: { x, x2: { field: "to" }, color, strokeDash },
+      })),
+      {
+        mark: { type: "text", align: "left", baseline: "middle", dx: 8, y: 8 },
+        encoding: { x: { ...x, field: "to" }, text: { field: "label" } },
+      },
+    ],
+  };
+}
 
 function range(values: readonly (number | null)[]): [number, number] {
   const known = values.filter((value) => value !== null);

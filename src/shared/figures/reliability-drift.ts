@@ -34,8 +34,10 @@ export function reliabilityDrift(
   // A long interval of few minutes must not press all the rest together.
   const reach = Math.min(3, Math.max(0.5, ...ends.map(Math.abs)) * 1.05);
   const apart = Math.min(0.16, 0.4 / Math.max(1, raters.length - 1)) * Math.min(1, (last - first) / 8);
-  const values = points.map((point) => ({
+  const runs = runsOf(points);
+  const values = points.map((point, i) => ({
     ...point,
+    run: runs[i] ?? 0,
     drawn: point.at + (raters.indexOf(point.rater) - (raters.length - 1) / 2) * apart,
     low: point.low === null ? null : Math.max(-reach, point.low),
     high: point.high === null ? null : Math.min(reach, point.high),
@@ -78,6 +80,7 @@ export function reliabilityDrift(
           },
           color: rater.color,
           strokeDash: rater.strokeDash,
+          detail: { field: "run" },
         },
       },
       {
@@ -104,6 +107,21 @@ export function reliabilityDrift(
       ),
     ],
   });
+}
+
+/** Which unbroken run of places each point belongs to: no line crosses a place where the rater has no point. */
+function runsOf(points: readonly DriftPoint[]): number[] {
+  const runs = new Map<DriftPoint, number>();
+  for (const own of Map.groupBy(points, ({ rater }) => rater).values()) {
+    let run = 0;
+    const sorted = own.toSorted((a, b) => a.at - b.at);
+    for (const [i, point] of sorted.entries()) {
+      const before = sorted[i - 1];
+      if (before !== undefined && point.at > before.at + 1) run += 1;
+      runs.set(point, run);
+    }
+  }
+  return points.map((point) => runs.get(point) ?? 0);
 }
 
 /** Names such as months stand at their positions; plain numbers are left to the axis. */

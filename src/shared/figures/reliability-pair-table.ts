@@ -17,7 +17,7 @@ interface PairTable {
  * cell. A frame marks the cells in which both gave the same.
  */
 export function reliabilityPairTable(table: PairTable, theme: FigureTheme): FigureSpec {
-  const { ink, muted, ground } = INKS[theme];
+  const { ink, muted } = INKS[theme];
   const { range, inkOnDeep } = SHADES[theme];
   const fullest = Math.max(1, ...table.counts.flat());
   const cells = table.counts.flatMap((line, i) =>
@@ -63,7 +63,6 @@ export function reliabilityPairTable(table: PairTable, theme: FigureTheme): Figu
         mark: { type: "rect", cornerRadius: 2 },
         encoding: {
           color: {
-            condition: { test: { field: "count", equal: 0 }, value: ground },
             field: "share",
             type: "quantitative",
             scale: { domain: [0, 1], range },

@@ -7,6 +7,8 @@ import { raterEncodings } from "./rater-marks.ts";
 const WIDTH = 560;
 /** Raters who choose the same level are drawn this far apart, in levels, so that each line stays visible. */
 const RATERS_APART = 0.14;
+/** Of the axis of 1 - neutral. */
+const LEAST_SPAN = 0.1;
 
 /**
  * One session: arousal of each rater and 1 - neutral over the minutes, in two panels on one time axis. Minutes
@@ -96,8 +98,8 @@ export function sessionCourse(points: readonly AgreementPoint[], theme: FigureTh
           y: {
             field: "nonspecific",
             type: "quantitative",
-            scale: { zero: false, nice: true },
-            axis: { title: "1 − neutral", grid: true, tickCount: 5 },
+            scale: { domain: roomAround(machine), nice: true, zero: false },
+            axis: { title: "1 − neutral", grid: true, tickCount: 5, format: ".2f" },
           },
         },
         layer: [
@@ -112,4 +114,14 @@ export function sessionCourse(points: readonly AgreementPoint[], theme: FigureTh
     ],
     spacing: 10,
   });
+}
+
+/** The range of the values, and not less than a tenth: small differences shall not look large. */
+function roomAround(machine: ReadonlyMap<number, number>): [number, number] {
+  const values = [...machine.values()];
+  if (values.length === 0) return [0, 1];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const margin = Math.max(0, LEAST_SPAN - (high - low)) / 2;
+  const from = Math.min(Math.max(0, low - margin), 1 - LEAST_SPAN);
+  return [Math.min(low, from), Math.max(high, Math.min(1, from + LEAST_SPAN))];
 }

@@ -9,4 +9,4 @@ export const SHADES: Readonly<
 };
 
 /** From this share on, a digit needs the ink for a deep ground. */
-export const DEEP_FROM = 0.45;
+export const DEEP_FROM = 0.53;

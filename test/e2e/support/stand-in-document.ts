@@ -13,18 +13,10 @@ const spread = (index: number): number => (index * 0.618_033_988_749_895) % 1;
 /** A small figure of its own data. */
 export function courseFigure(id: string, caption: string): FigureBlock {
   const values = Array.from({ length: 50 }, (_, i) => ({ minute: i + 1, arousal: 1 + 6 * spread(i) }));
-  const values = Array.from({ length: 50 }, (_, i) => ({ minute: i + 1, arousal: 1 + 6 * spread(i) }));
   return figureBlock({
     id,
     caption,
     description: "Arousal over the minutes of a session.",
-    data: {
-      columns: [
-        { id: "minute", definition: "Minute." },
-        { id: "arousal", definition: "Arousal." },
-      ],
-      rows: values.map(({ minute, arousal }) => [minute, arousal]),
-    },
     draw: (theme) =>
       figure(theme, {
         width: 560,
@@ -50,7 +42,6 @@ function crowdedFigure(): FigureBlock {
     id: "crowd",
     caption: "Figure 2. Every rated minute of a large study.",
     description: "A cloud without a slope.",
-    data: { columns: [], rows: [] },
     draw: (theme) =>
       figure(theme, {
         width: 640,

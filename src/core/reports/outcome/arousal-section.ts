@@ -10,6 +10,7 @@ import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import { arousalValues } from "./figure-values.ts";
 import { highArousal, type PatientArousal } from "./high-arousal.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 
@@ -83,6 +84,7 @@ export function arousalSection(
                 OPTIMUM,
                 theme,
               ),
+            data: arousalValues(changed),
           }),
       table<PatientArousal>({
         id: "arousal",

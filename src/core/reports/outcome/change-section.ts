@@ -8,6 +8,7 @@ import { decimals } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import { changeValues } from "./figure-values.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 import { type PatientOutcome, VARIANTS, type Variant } from "./outcome-groups.ts";
 import { countInline, NO_R, VARIANT_WORDS } from "./words.ts";
@@ -68,6 +69,7 @@ export function changeSection(data: OutcomeData, numbered: Numbering): SectionPa
             ),
             description: `Mean ranks of ${counted(changes.length, "patient")} before and after treatment, in two panels by outcome group.`,
             draw: (theme) => outcomeChange(changes, theme),
+            data: changeValues(changes),
           }),
       patientTable(data, numbered),
       variantTable(data, numbered),

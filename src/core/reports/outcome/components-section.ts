@@ -7,6 +7,7 @@ import { decimals, listed, percent } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { type ExpressionComponents, expressionComponents, type GroupPlace } from "./components.ts";
+import { componentValues } from "./figure-values.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 
 /** A loading from here on is named in the text. */
@@ -32,11 +33,12 @@ export function componentsSection(data: OutcomeData, numbered: Numbering): Secti
         : figureBlock({
             id: "components",
             caption: numbered.figure(
-              `Minutes of the groups on the first two components (figure 3h of Steppan et al.). Above: each patient's mean, and the ellipse that would hold half of a group's minutes were they normally distributed. Below: share of a group's minutes in squares with a side of 0.5; ${percent(outside)} of the minutes lie outside the axes.`,
+              `Minutes of the groups on the first two components (figure 3h of Steppan et al.). Above: each patient's mean, and the ellipse that would hold half of a group's minutes were they normally distributed. Below: share of a group's minutes in squares with a side of 0.5, in one scale for all groups; ${percent(outside)} of the minutes lie outside the axes.`,
             ),
             description:
               "Ellipses of the groups with patient means, and three heat maps of the groups' minutes.",
             draw: (theme) => outcomeComponents(figure, theme),
+            data: componentValues(figure),
           }),
       loadingTable(result, numbered),
       eigenvalueTable(result, numbered),

@@ -9,6 +9,7 @@ import { intervalText, listed, pText, rText } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import { correlationValues } from "./figure-values.ts";
 import type { OutcomeData } from "./outcome-data.ts";
 import { VARIANTS } from "./outcome-groups.ts";
 import { MEASURES, type Measure, type PersonCorrelation, personCorrelations } from "./person-correlations.ts";
@@ -31,6 +32,10 @@ export function correlationSection(data: OutcomeData, numbered: Numbering): Sect
     row === undefined ? null : row.r === null ? { value: null, why: row.why ?? "" } : row.r;
   const rest = (value: number | null | undefined, row: Row): Cell =>
     orWhy(value, row.why ?? "An interval needs at least four patients.");
+  const cells = primary.map(({ score, measure, n, r: value, p }) => ({
+    ...{ score, n, p, r: value },
+    outcome: COLUMNS[measure],
+  }));
   return sectionParts(
     "persons",
     "Expression and outcome of persons",
@@ -43,17 +48,8 @@ export function correlationSection(data: OutcomeData, numbered: Numbering): Sect
           "Correlation of each patient's mean expression with mean ranks before and after treatment, change and dropout (table 2 of Steppan et al.).",
         ),
         description: "Heat map of Pearson correlations, expressions in rows and outcomes in columns.",
-        draw: (theme) =>
-          outcomeCorrelations(
-            primary.map(({ score, measure, n, r: value, p }) => ({
-              score,
-              outcome: COLUMNS[measure],
-              n,
-              r: value,
-              p,
-            })),
-            theme,
-          ),
+        draw: (theme) => outcomeCorrelations(cells, theme),
+        data: correlationValues(cells),
       }),
       table<Row>({
         id: "person-correlations",

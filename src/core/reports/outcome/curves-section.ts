@@ -8,6 +8,7 @@ import { decimals, listed } from "../number-words.ts";
 import type { Numbering } from "../numbering.ts";
 import { orWhy } from "../or-why.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
+import { curveValues } from "./figure-values.ts";
 import { type GroupCurve, groupCurves, groupMeans } from "./group-curves.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
 import type { OutcomeData } from "./outcome-data.ts";
@@ -43,6 +44,7 @@ export function curvesSection(data: OutcomeData, numbered: Numbering): SectionPa
             groupMeans(curves),
             theme,
           ),
+        data: curveValues(curves.flatMap(({ points }) => points)),
       }),
       table<GroupCurve>({
         id: "group-means",

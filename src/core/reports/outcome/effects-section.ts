@@ -9,6 +9,7 @@ import type { Numbering } from "../numbering.ts";
 import { type SectionParts, sectionParts } from "../section-parts.ts";
 import { effectNumbers } from "./effect-numbers.ts";
 import { minuteTable, personTable } from "./effects-tables.ts";
+import { effectValues } from "./figure-values.ts";
 import { type GroupEffect, groupEffects, type MixedModel, mixedModels, pairLabel } from "./group-effects.ts";
 import { LAST_MINUTE } from "./minute-curves.ts";
 import { mixedTable, varianceTable } from "./mixed-tables.ts";
@@ -49,6 +50,7 @@ export function effectsSection(
             description:
               "For each pair of groups and each expression three marks with intervals: over minutes, by the mixed model, over persons.",
             draw: (theme) => outcomeEffects(marks, theme),
+            data: effectValues(marks),
           }),
       new Set(marks.map(({ level }) => level)).has("persons")
         ? note(

@@ -1,5 +1,11 @@
 import { cellValue } from "../../../shared/reports/cell-text.ts";
-import type { Cell, Column, ReportDocument, TableBlock } from "../../../shared/reports/document.ts";
+import type {
+  Cell,
+  Column,
+  FigureBlock,
+  ReportDocument,
+  TableBlock,
+} from "../../../shared/reports/document.ts";
 import type { BuiltReport } from "../built-report.ts";
 import { csvLines } from "./csv-lines.ts";
 
@@ -30,7 +36,7 @@ const REASON: FileColumn = {
 
 /**
  * The tables of a report as CSV by file name (comma, UTF-8, header line, decimal point, empty = none): its data, the
- * tables that are shown, `numbers.csv` and, for all of them, `columns.csv`.
+ * tables that are shown, `numbers.csv` and, for all of them and the figures' own, `columns.csv`.
  *
  * @throws Error when two tables have the same name
  */
@@ -51,8 +57,24 @@ export function csvFiles({ document, data }: BuiltReport): Map<string, string> {
       throw new Error(`Two tables would be written to ${file}.`);
     files.set(file, csv(table));
   }
-  files.set("columns.csv", dictionary(tables));
+  files.set("columns.csv", dictionary([...tables, ...figureBlocks(document).map(asTable)]));
   return files;
+}
+
+/** A figure's values, as the dictionary of columns lists them; the file is written beside the figure. */
+function asTable({ id, data: { columns, rows } }: FigureBlock): CsvTable {
+  return {
+    name: `figures/${id}`,
+    columns: columns.map((column, at) => ({
+      ...column,
+      format: rows.some((row) => typeof row[at] === "string") ? "text" : "fixed4",
+    })),
+    rows,
+  };
+}
+
+function figureBlocks(document: ReportDocument): FigureBlock[] {
+  return document.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "figure"));
 }
 
 function tableBlocks(document: ReportDocument): TableBlock[] {

@@ -1,5 +1,6 @@
 import type { FigureSpec } from "../../../shared/figures/figure-spec.ts";
 import type { FigureBlock } from "../../../shared/reports/document.ts";
+import { csvLines } from "./csv-lines.ts";
 import { drawFigure } from "./draw-figure.ts";
 
 /** A figure as it is drawn for paper. */
@@ -18,11 +19,12 @@ export async function drawBlock(block: FigureBlock): Promise<DrawnFigure> {
   return { block, spec, svg: withOwnIds(await drawFigure(spec), block.id) };
 }
 
-/** The figure and its specification as files, for other programs to edit or to draw again. */
-export function figureFiles({ block: { id }, spec, svg }: DrawnFigure): [string, string][] {
+/** The figure, its specification and its values as files, for other programs to edit or to draw again. */
+export function figureFiles({ block: { id, data }, spec, svg }: DrawnFigure): [string, string][] {
   return [
     [`figures/${id}.svg`, `<?xml version="1.0" encoding="utf-8"?>\n${svg}\n`],
     [`figures/${id}.vl.json`, `${JSON.stringify(spec)}\n`],
+    [`figures/${id}.csv`, csvLines([data.columns.map((column) => column.id), ...data.rows])],
   ];
 }
 

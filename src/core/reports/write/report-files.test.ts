@@ -21,8 +21,10 @@ describe("files of a report", () => {
       "agreement.json",
       "analysis.R",
       "columns.csv",
+      "figures/one.csv",
       "figures/one.svg",
       "figures/one.vl.json",
+      "figures/two.csv",
       "figures/two.svg",
       "figures/two.vl.json",
       "numbers.csv",
@@ -116,10 +118,17 @@ describe("tables of a report", () => {
     ]);
   });
 
+  it("hold the values of each figure", async () => {
+    expect(rowsOf(await fileOf("figures/one.csv"))).toEqual([
+      { x: "1", y: "0.25" },
+      { x: "2", y: "0.5" },
+    ]);
+  });
+
   it("have every column of every table defined", async () => {
     const files = await reportFiles(smallReport(), SCRIPTS);
     const columns = rowsOf(files.get("columns.csv") ?? "");
-    for (const file of ["rated-minutes.csv", "raters.csv", "numbers.csv"]) {
+    for (const file of ["rated-minutes.csv", "raters.csv", "numbers.csv", "figures/one.csv"]) {
       const [header] = (files.get(file) ?? "").split("\n");
       const defined = columns.filter((row) => row["file"] === file);
       expect(defined.map((row) => row["name"]).join(",")).toBe(header);

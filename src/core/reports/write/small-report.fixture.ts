@@ -2,6 +2,7 @@ import type { FigureSpec } from "../../../shared/figures/figure-spec.ts";
 import { figure } from "../../../shared/figures/figure-spec.ts";
 import { figureBlock, note, table, text, warning } from "../blocks.ts";
 import type { BuiltReport } from "../built-report.ts";
+import { figureData } from "../figure-data.ts";
 
 const points = [
   { x: 1, y: 0.25 },
@@ -16,6 +17,8 @@ const dots =
       mark: { type: "point", clip },
       encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } },
     });
+
+const VALUES = figureData(points, { x: ["place", ({ x }) => x], y: ["height", ({ y }) => y] });
 
 /** A report of every kind of block, with texts that people could have typed. */
 export function smallReport(): BuiltReport {
@@ -72,8 +75,15 @@ export function smallReport(): BuiltReport {
               caption: "Figure 1. One.",
               description: "Rises & falls",
               draw: dots(true),
+              data: VALUES,
             }),
-            figureBlock({ id: "two", caption: "Figure 2. Two.", description: "Falls", draw: dots(true) }),
+            figureBlock({
+              id: "two",
+              caption: "Figure 2. Two.",
+              description: "Falls",
+              draw: dots(true),
+              data: VALUES,
+            }),
             { kind: "session-choice", sessions: [{ patient: "P01", session: 1, label: "P01 · session 1" }] },
           ],
         },

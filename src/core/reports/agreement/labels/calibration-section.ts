@@ -1,13 +1,14 @@
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
 import { type CalibrationPanel, calibrationCurves } from "../../../../shared/figures/calibration-curves.ts";
-import { formatR } from "../../../../shared/figures/statistic-text.ts";
+import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../../shared/reports/document.ts";
 import { figureBlock, note, text } from "../../blocks.ts";
 import { exact, type ReportPart } from "../part.ts";
 import { type CalibrationLine, calibrationNumbers, calibrationTable } from "./calibration-table.ts";
+import { calibrationValues } from "./figure-values.ts";
 import { withoutValue } from "./held-out-table.ts";
 import { fittedLabels, meanOf } from "./label-counts.ts";
-import { type Fitting, type LabelResult, RARE_EVENTS } from "./label-models.ts";
+import { FEW_EVENTS, type Fitting, type LabelResult, RARE_EVENTS } from "./label-models.ts";
 import { listed } from "./label-names.ts";
 
 interface Curve {
@@ -45,6 +46,7 @@ export function calibrationSection(results: readonly LabelResult[]): ReportPart 
                     { x: "Predicted, left out", y: "Observed share" },
                     theme,
                   ),
+                data: calibrationValues(held.map(panelOf)),
               }),
               calibrationTable(
                 labels.map(
@@ -78,6 +80,7 @@ export function calibrationSection(results: readonly LabelResult[]): ReportPart 
                     { x: "Machine's mean p", y: "Observed share" },
                     theme,
                   ),
+                data: calibrationValues(machine.map(panelOf)),
               }),
               calibrationTable(
                 machine.map(
@@ -119,6 +122,10 @@ function panelOf({ result: { label, events }, fitting: { bins, measures } }: Cur
     remark: measures.slope === null ? "no slope" : `slope ${formatR(measures.slope.value)}`,
     bins,
     sparse: events < RARE_EVENTS,
+    withheld:
+      events < FEW_EVENTS
+        ? `${events} of ${formatCount(bins.reduce((sum, { n }) => sum + n, 0))} rows: too few for a curve`
+        : null,
   };
 }
 

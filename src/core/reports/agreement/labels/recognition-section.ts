@@ -5,6 +5,7 @@ import type { Inline } from "../../../../shared/reports/document.ts";
 import { figureBlock, text, warning } from "../../blocks.ts";
 import type { ReportPart } from "../part.ts";
 import { chanceTable } from "./chance-table.ts";
+import { optimismValues, rocValues } from "./figure-values.ts";
 import { heldOutTable } from "./held-out-table.ts";
 import { inSampleTable } from "./in-sample-table.ts";
 import { MEANS } from "./label-columns.ts";
@@ -39,6 +40,7 @@ export function recognitionSection(results: readonly LabelResult[]): ReportPart 
                 description:
                   "Dot plot with a row per label and three columns; a line joins the value in sample with the value for patients left out.",
                 draw: (theme) => labelOptimism(labels.flatMap(optimismRows), theme),
+                data: optimismValues(labels.flatMap(optimismRows)),
               }),
               heldOut.block,
               text(...curveSentence(labels)),
@@ -49,6 +51,7 @@ export function recognitionSection(results: readonly LabelResult[]): ReportPart 
                 description:
                   "Small figures, one per label: sensitivity against 1 − specificity; the broken diagonal is chance.",
                 draw: (theme) => labelRoc(labels.map(rocPanel), theme),
+                data: rocValues(labels.map(rocPanel)),
               }),
               text(
                 "For patients left out, total correct beats always naming the more frequent answer (one-sided exact binomial, p < .05) in ",

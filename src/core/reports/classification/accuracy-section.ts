@@ -4,6 +4,7 @@ import { withWidth } from "../few-cases.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { accuracyTable } from "./accuracy-table.ts";
 import { chanceTests } from "./chance.ts";
+import { chanceTable } from "./chance-table.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
 import type { Place } from "./place.ts";
@@ -21,6 +22,7 @@ export function accuracySection(results: DimensionResults, { id, title, numbered
       peopleMean === null || alone ? null : peopleText(peopleMean),
       ...warnings(results),
       accuracyTable(results, { id, title, numbered }),
+      chanceTable(results, { id, title, numbered }),
     ],
     [
       ...judges.flatMap((judge) => judgeNumbers(id, judge)),

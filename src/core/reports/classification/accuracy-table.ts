@@ -3,14 +3,10 @@ import { clopperPearson } from "../../../stats/distributions.ts";
 import { table } from "../blocks.ts";
 import { whyNoWidth, withWidth } from "../few-cases.ts";
 import { orWhy } from "../or-why.ts";
-import { chanceTests } from "./chance.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
 import type { Place } from "./place.ts";
 import { NO_RESAMPLES, people } from "./words.ts";
-
-const DEPENDENT =
-  "The answers of several people to one clip are not independent, so one binomial test over them would claim too much: see each person.";
 
 interface Row {
   readonly judge: string;
@@ -24,24 +20,20 @@ interface Row {
   readonly uarLow: Cell;
   readonly uarHigh: Cell;
   readonly f1: Cell;
-  readonly chance: Cell;
-  readonly pChance: Cell;
-  readonly largest: Cell;
-  readonly pLargest: Cell;
 }
 
-/** Accuracy, UAR and chance of every judge, and the mean of the people where there are several. */
+/** Accuracy and UAR of every judge, and the mean of the people where there are several. */
 export function accuracyTable(
-  { judges, peopleMean, answers }: DimensionResults,
+  { judges, peopleMean }: DimensionResults,
   { id, title, numbered }: Place,
 ): TableBlock {
   const rows = [
     ...judges.map(judgeRow),
-    ...(peopleMean === null || peopleMean.people === 1 ? [] : [meanRow(peopleMean, answers.classes.length)]),
+    ...(peopleMean === null || peopleMean.people === 1 ? [] : [meanRow(peopleMean)]),
   ];
   return table<Row>({
     id: `${id}-accuracy`,
-    caption: numbered.table(`${title}: accuracy and unweighted average recall against chance.`),
+    caption: numbered.table(`${title}: accuracy and unweighted average recall.`),
     columns: [
       {
         id: "judge",
@@ -122,57 +114,21 @@ export function accuracyTable(
         format: "fixed3",
         cell: (row) => row.f1,
       },
-      {
-        id: "chance",
-        label: "share",
-        definition: "Chance when each of the K classes is as likely.",
-        format: "percent1",
-        cell: (row) => row.chance,
-      },
-      {
-        id: "p_chance",
-        label: "p",
-        definition:
-          "One-sided exact binomial: probability of as many right answers or more, were each right with 1/K; its logarithm stands in numbers.csv.",
-        format: "p",
-        cell: (row) => row.pChance,
-      },
-      {
-        id: "largest",
-        label: "share",
-        definition:
-          "Share of the class with the most clips: what always naming it would give (no-information rate).",
-        format: "percent1",
-        cell: (row) => row.largest,
-      },
-      {
-        id: "p_largest",
-        label: "p",
-        definition:
-          "One-sided exact binomial: probability of as many right answers or more, were each right with the share of the largest class.",
-        format: "p",
-        cell: (row) => row.pLargest,
-      },
     ],
     rows,
     groups: {
       Accuracy: ["accuracy", "accuracy_low", "accuracy_high"],
       UAR: ["uar", "uar_low", "uar_high"],
-      "Chance: 1/K": ["chance", "p_chance"],
-      "Chance: largest class": ["largest", "p_largest"],
     },
     nColumn: "n",
     strong: (row) => row.kind === "mean",
-    note: `${peopleMean === null || peopleMean.people === 1 ? "" : "Set apart: the mean of the people. "}K = ${answers.classes.length}: every label that is the truth of a clip or was given as an answer.`,
+    ...(peopleMean === null || peopleMean.people === 1 ? {} : { note: "Set apart: the mean of the people." }),
   });
 }
 
 function judgeRow(judge: JudgeMeasures): Row {
   const exact = clopperPearson(judge.correct, judge.n);
-  const { equal, largest } = chanceTests(judge);
   const { resampled } = judge;
-  const p = (test: typeof equal): Cell =>
-    test.p === null ? { value: null, why: "Every clip shows one class: nothing can be tested." } : test.p;
   return {
     judge: judge.name,
     kind: judge.kind === "model" ? "model" : "person",
@@ -185,15 +141,10 @@ function judgeRow(judge: JudgeMeasures): Row {
     uarLow: orWhy(withWidth(resampled.uar)?.low, whyNoWidth(resampled.uar, NO_RESAMPLES)),
     uarHigh: orWhy(withWidth(resampled.uar)?.high, whyNoWidth(resampled.uar, NO_RESAMPLES)),
     f1: judge.macroF1,
-    chance: equal.share,
-    pChance: p(equal),
-    largest: largest.share,
-    pLargest: p(largest),
   };
 }
 
-function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>, classes: number): Row {
-  const none = { value: null, why: DEPENDENT };
+function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>): Row {
   return {
     judge: `mean of ${people(mean.people)}`,
     kind: "mean",
@@ -206,9 +157,5 @@ function meanRow(mean: NonNullable<DimensionResults["peopleMean"]>, classes: num
     uarLow: { value: null, why: "Given for each person and for the difference to a model." },
     uarHigh: { value: null, why: "Given for each person and for the difference to a model." },
     f1: { value: null, why: "Given for each person." },
-    chance: 1 / classes,
-    pChance: none,
-    largest: { value: null, why: "Given for each person: it depends on the clips that were answered." },
-    pLargest: none,
   };
 }

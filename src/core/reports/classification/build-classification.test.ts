@@ -197,7 +197,7 @@ describe("classification report of awkward sets", () => {
     expect(document.numbers.every(({ value }) => value === null || Number.isFinite(value))).toBe(true);
     const [kappa] = tableOf(document, "emotion-kappa");
     expect(kappa?.["kappa"]).toMatchObject({ value: null });
-    expect(tableOf(document, "emotion-accuracy")[0]?.["p_chance"]).toMatchObject({ value: null });
+    expect(tableOf(document, "emotion-chance")[0]?.["p_chance"]).toMatchObject({ value: null });
   });
 
   it("speaks of a single judge by name and of nothing that was not computed", () => {

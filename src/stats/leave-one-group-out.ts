@@ -9,6 +9,7 @@ import {
 import {
   fitLogisticMixed,
   highestMaximum,
+  isSeparated,
   type LogisticMixedFit,
   probabilities,
   startingPoint,
@@ -24,6 +25,8 @@ import { type RocResult, rocOfCounts } from "./roc.ts";
 export interface HeldOut {
   /** Probability of each cell from the model without its group; NaN where the group could not be held out. */
   readonly scores: Float64Array;
+  /** Whether the model without each group tells the label apart (nearly) without error, so that it has no maximum. */
+  readonly separated: readonly boolean[];
   /** Youden's cut chosen without each group; null where the group could not be held out. */
   readonly cuts: readonly (number | null)[];
   /** Of the rows held out, each called by the cut of its own group. */
@@ -66,13 +69,16 @@ export function leaveOneGroupOut(
   const levels = group.levels.length;
   const scores = new Float64Array(trials.length).fill(Number.NaN);
   const cuts: (number | null)[] = [];
+  const separated: boolean[] = [];
   const refit = warmRefits(prepared, fit);
   let [tp, fn, tn, fp] = [0, 0, 0, 0];
   for (let level = 0; level < levels; level++) {
     const [from, to] = [first[level] as number, first[level + 1] as number];
-    const predicted = levels < 3 || oneClassWithout(prepared, level) ? null : refit(level);
-    if (predicted === null) cuts.push(null);
+    const fitted = levels < 3 || oneClassWithout(prepared, level) ? null : refit(level);
+    separated.push(fitted?.separated ?? false);
+    if (fitted === null) cuts.push(null);
     else {
+      const predicted = fitted.probabilities;
       const others = (values: Float64Array): Float64Array => {
         const rest = new Float64Array(values.length - (to - from));
         rest.set(values.subarray(0, from));
@@ -102,6 +108,7 @@ export function leaveOneGroupOut(
   const skipped = group.levels.filter((_, level) => Number.isNaN(scores[first[level] as number]));
   return {
     scores,
+    separated,
     cuts,
     ...{ tp, fn, tn, fp, sensitivity, specificity },
     j: sensitivity === null || specificity === null ? null : sensitivity + specificity - 1,
@@ -124,8 +131,14 @@ function oneClassWithout({ design: { first, trials }, successes }: PreparedLogis
 /** Predicted gain, as a share of the log likelihood, below which one more step ends a fit: by then 1e-4 standard errors. */
 const NEAR = 1e-12;
 
-/** Gives, for a group, the probability of every cell by the fixed effects of a model fitted without it. */
-function warmRefits(prepared: PreparedLogistic, fit: LogisticMixedFit): (level: number) => Float64Array {
+interface Refit {
+  /** Of every cell, by the fixed effects. */
+  readonly probabilities: Float64Array;
+  readonly separated: boolean;
+}
+
+/** Fits, for a group, the model without it. */
+function warmRefits(prepared: PreparedLogistic, fit: LogisticMixedFit): (level: number) => Refit {
   const { design } = prepared;
   const likelihood = logisticMixedLikelihood(prepared, gaussHermite(1));
   const start = fit.point.with(-1, fit.singular ? Math.max(OFF_THE_BORDER, fit.sd) : fit.sd);
@@ -137,7 +150,10 @@ function warmRefits(prepared: PreparedLogistic, fit: LogisticMixedFit): (level: 
     if (!keepsItsRank(design, level)) return refitAnew(prepared, level);
     const known = Matrix.sub(whole, parts[level] ?? whole);
     const point = maximumWithout(prepared, likelihood, level, start, known);
-    return probabilities(design, point, () => 0);
+    return {
+      probabilities: probabilities(design, point, () => 0),
+      separated: isSeparated(point, design.width),
+    };
   };
 }
 
@@ -182,7 +198,7 @@ function keepsItsRank({ first, trials, width: p, x }: LogisticDesign, level: num
 }
 
 /** The same from the start, where without the group a predictor may say nothing of its own any more. */
-function refitAnew({ design, y }: PreparedLogistic, level: number): Float64Array {
+function refitAnew({ design, y }: PreparedLogistic, level: number): Refit {
   const { group, cellOf, trials, width, x } = design;
   const train = y.flatMap((_, row) => (group.of[row] === level ? [] : row));
   const value = (cell: number, j: number): number => x[cell * width + j] as number;
@@ -200,7 +216,7 @@ function refitAnew({ design, y }: PreparedLogistic, level: number): Float64Array
     ),
     1,
   );
-  return Float64Array.from(trials, (_, cell) =>
+  const scores = Float64Array.from(trials, (_, cell) =>
     logistic(
       reduced.kept.reduce(
         (sum, at, j) => sum + (fit.fixed[j + 1]?.estimate ?? 0) * value(cell, at + 1),
@@ -208,4 +224,5 @@ function refitAnew({ design, y }: PreparedLogistic, level: number): Float64Array
       ),
     ),
   );
+  return { probabilities: scores, separated: fit.separated };
 }

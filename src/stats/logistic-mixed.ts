@@ -96,9 +96,14 @@ export function fitLogisticMixed(
     fitted,
     fittedFixed: probabilities(design, point, () => 0),
     singular,
-    separated: point.slice(1, p).some((slope) => Math.abs(slope) > SEPARATING),
+    separated: isSeparated(point, p),
     converged: best.converged,
   };
+}
+
+/** Whether a standardised slope among the `width` fixed effects ran off: the label is told apart (nearly) without error. */
+export function isSeparated(point: readonly number[], width: number): boolean {
+  return point.slice(1, width).some((slope) => Math.abs(slope) > SEPARATING);
 }
 
 /** Standard deviations from which the maximum is looked for again where it seems to be 0. */

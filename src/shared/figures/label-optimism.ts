@@ -4,7 +4,7 @@ import type { LabelledPanel } from "./label-panels.ts";
 import { formatCount, formatR } from "./statistic-text.ts";
 
 /** Names of the columns, in their order. */
-export const OPTIMISM_MEASURES = ["Sensitivity", "Specificity", "AUC"] as const;
+export const OPTIMISM_MEASURES = ["Sensitivity", "Specificity", "AUC within patients"] as const;
 
 export interface OptimismRow extends LabelledPanel {
   readonly events: number;
@@ -69,11 +69,16 @@ export function labelOptimism(rows: readonly OptimismRow[], theme: FigureTheme):
         height: { step: STEP },
         data: { values: spans },
         layer: [
-          {
-            data: { values: [{ value: 0.5 }] },
-            mark: { type: "rule", strokeDash: [3, 3], color: muted },
-            encoding: { x },
-          },
+          // Chance lies there for the area alone.
+          ...(measure === "AUC within patients"
+            ? [
+                {
+                  data: { values: [{ value: 0.5 }] },
+                  mark: { type: "rule", strokeDash: [3, 3], color: muted },
+                  encoding: { x },
+                },
+              ]
+            : []),
           {
             mark: { type: "rule", strokeWidth: 2 },
             encoding: { y, x, x2: { field: "to" }, color },

@@ -12,17 +12,21 @@ export interface RocPanel extends LabelledPanel {
   readonly inSample: { readonly auc: number; readonly points: readonly Point[] };
   /** null: no patient could be left out. */
   readonly heldOut: { readonly auc: number; readonly points: readonly Point[] } | null;
+  /** Of a constant for patients left out: the chance level of their pooled scores. */
+  readonly constant: { readonly auc: number; readonly points: readonly Point[] } | null;
+  /** Area over pairs of rows of the same patient left out. */
+  readonly within: number | null;
 }
 
 /**
- * ROC curves of each label: thin and grey as the model describes its own rows, strong and coloured for patients that it
- * has not seen.
+ * ROC curves of each label: thin and grey as the model describes its own rows, strong and coloured for the pooled scores of
+ * patients that it has not seen, dotted for a constant given to these.
  */
 export function labelRoc(panels: readonly RocPanel[], theme: FigureTheme): FigureSpec {
   const { ink, muted } = INKS[theme];
   return labelPanels(
     panels,
-    ({ key, inSample, heldOut }, { bottom, left }) => {
+    ({ key, inSample, heldOut, constant, within }, { bottom, left }) => {
       const axis = (title: string | null) => ({
         title,
         values: [0, 0.5, 1],
@@ -63,11 +67,20 @@ export function labelRoc(panels: readonly RocPanel[], theme: FigureTheme): Figur
         layer: [
           diagonal(1, theme),
           line(inSample.points, { strokeWidth: 1.25, color: muted }),
+          ...(constant === null
+            ? []
+            : [line(constant.points, { strokeWidth: 1.25, strokeDash: [1, 3], color: ink })]),
           ...(heldOut === null
             ? []
             : [line(heldOut.points, { strokeWidth: 2.5, color: EMOTION_MARKS[key][theme] })]),
-          note(`in sample ${formatR(inSample.auc)}`, 0.17, { color: muted }),
-          note(heldOut === null ? "none left out" : `left out ${formatR(heldOut.auc)}`, 0.06, {
+          note(`in sample ${formatR(inSample.auc)}`, 0.36, { color: muted }),
+          ...(heldOut === null || constant === null
+            ? []
+            : [
+                note(`left out, pooled ${formatR(heldOut.auc)}`, 0.26, { color: ink }),
+                note(`constant ${formatR(constant.auc)}`, 0.16, { color: muted }),
+              ]),
+          note(within === null ? "none left out" : `within patients ${formatR(within)}`, 0.06, {
             color: ink,
             fontWeight: "bold",
           }),

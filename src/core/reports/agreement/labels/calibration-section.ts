@@ -7,6 +7,7 @@ import { exact, type ReportPart } from "../part.ts";
 import { type CalibrationLine, calibrationNumbers, calibrationTable } from "./calibration-table.ts";
 import { calibrationValues } from "./figure-values.ts";
 import { withoutValue } from "./held-out-table.ts";
+import { MEANS } from "./label-columns.ts";
 import { fittedLabels, meanOf } from "./label-counts.ts";
 import { FEW_EVENTS, type Fitting, type LabelResult, RARE_EVENTS } from "./label-models.ts";
 import { listed } from "./label-names.ts";
@@ -148,16 +149,19 @@ function heldOutSentence(curves: readonly Curve[]): Inline[] {
 }
 
 function machineSentence(curves: readonly Curve[]): Inline[] {
+  const rocs = curves.flatMap(({ result }) => result.machine?.roc ?? []);
+  const above = rocs.filter(({ auc }) => auc > 0.5);
   const found = curves.filter(({ result }) => (result.machine?.roc?.interval.low ?? 0) > 0.5);
   const words = found.map(({ result }) => result.label.word);
   return [
-    "The machine's own probability, as it comes, ranks rows with a label above those without in ",
+    "The machine's own probability, as it comes, has an area under the curve above .5 in ",
     {
-      text: `${found.length} of ${curves.length} labels`,
-      hover:
-        "Labels whose area under the curve by the machine's mean probability has a 95% interval above .5.",
+      text: `${above.length} of ${rocs.length} labels`,
+      hover: "Labels with a counterpart among the seven expressions, in some rows and not in all.",
     },
+    "; its 95% interval lies above .5 in ",
+    { text: `${found.length}`, hover: MEANS.delong },
     words.length === 0 ? "" : ` (${listed(words)})`,
-    "; love has no counterpart among the seven expressions.",
+    ". Love has no counterpart among the seven expressions.",
   ];
 }

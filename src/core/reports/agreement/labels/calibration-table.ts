@@ -33,6 +33,11 @@ export function calibrationTable(lines: readonly CalibrationLine[], spec: Spec):
     ...spec,
     nColumn: "n",
     rows: lines,
+    groups: {
+      Intercept: ["intercept", "intercept_low", "intercept_high"],
+      Slope: ["slope", "slope_low", "slope_high"],
+      AUC: ["auc", "auc_low", "auc_high"],
+    },
     columns: [
       column("label", "Label", "text", MEANS.label, ({ label }) => label),
       column("n", "n", "count", MEANS.n, (line) => of(line)?.n ?? 0),
@@ -46,7 +51,7 @@ export function calibrationTable(lines: readonly CalibrationLine[], spec: Spec):
       ),
       column(
         "intercept",
-        "Intercept",
+        "value",
         "fixed2",
         "Calibration in the large: log odds by which the label is more frequent than predicted (logistic regression with the predicted log odds as offset); 0 is right.",
         (line) => valueOr(of(line)?.intercept?.value ?? null, line.fitting ? NO_SLOPE : line.why),
@@ -60,7 +65,7 @@ export function calibrationTable(lines: readonly CalibrationLine[], spec: Spec):
       ),
       column(
         "slope",
-        "Slope",
+        "value",
         "fixed2",
         "Slope of the label's log odds on the predicted ones (logistic regression); 1 is right, below 1 the probabilities are too extreme, 0 they say nothing, below 0 they point the wrong way.",
         (line) => valueOr(of(line)?.slope?.value ?? null, line.fitting ? NO_SLOPE : line.why),
@@ -97,7 +102,7 @@ export function calibrationTable(lines: readonly CalibrationLine[], spec: Spec):
         ? [
             column<CalibrationLine>(
               "auc",
-              "AUC",
+              "value",
               "r",
               `${MEANS.auc} By the machine's own probability.`,
               (line) => valueOr(line.auc ?? null, "The label is in all rows or in none."),

@@ -5,15 +5,8 @@ import { exact } from "../part.ts";
 import { withoutValue } from "./held-out-table.ts";
 import { valueOr } from "./in-sample-table.ts";
 import { MEANS } from "./label-columns.ts";
-import {
-  type Counts,
-  chanceOf,
-  type FittedLabel,
-  heldOutCounts,
-  inSampleCounts,
-  largestShare,
-  sharesOf,
-} from "./label-counts.ts";
+import { type FittedLabel, heldOutCounts, inSampleCounts } from "./label-counts.ts";
+import { type Counts, chanceOf, largestShare, sharesOf } from "./shares.ts";
 
 interface Line {
   readonly result: FittedLabel;
@@ -69,6 +62,10 @@ export function chanceTable(labels: readonly FittedLabel[]): Chance {
       caption: "Total correct against guessing: always naming the more frequent answer, and a coin.",
       nColumn: "n",
       rows: lines,
+      groups: {
+        "In sample": ["correct_in_sample", "p_largest_in_sample", "p_half_in_sample"],
+        "Left out": ["correct_left_out", "p_largest_left_out", "p_half_left_out"],
+      },
       columns: [
         column("label", "Label", "text", MEANS.label, ({ result }) => result.label.title),
         column("n", "n", "count", MEANS.n, ({ result }) => result.n),

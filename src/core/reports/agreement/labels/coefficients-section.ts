@@ -1,18 +1,16 @@
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
 import { EMOTIONAL_EXPRESSIONS } from "../../../../shared/expression.ts";
 import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
-import type { ReportNumber } from "../../../../shared/reports/document.ts";
+import type { Inline, ReportNumber } from "../../../../shared/reports/document.ts";
 import { chiSquareTail, normalTwoSided, Z_975 } from "../../../../stats/distributions.ts";
 import { table, text } from "../../blocks.ts";
+import { pText } from "../../number-words.ts";
 import { column, intervalColumns } from "../columns.ts";
 import { optimised, type ReportPart } from "../part.ts";
 import { compared, valueOr } from "./in-sample-table.ts";
 import { MEANS } from "./label-columns.ts";
-import { type FittedLabel, fittedLabels } from "./label-counts.ts";
-import type { LabelResult } from "./label-models.ts";
-
-/** Share of probability that an odds ratio is given for. */
-const STEP = 0.1;
+import { type FittedLabel, fittedLabels, frequent } from "./label-counts.ts";
+import { type LabelResult, RARE_EVENTS } from "./label-models.ts";
 
 interface Line {
   readonly result: FittedLabel;
@@ -25,25 +23,15 @@ interface Line {
 export function coefficientsSection(results: readonly LabelResult[]): ReportPart | null {
   const labels = fittedLabels(results);
   if (labels.length === 0) return null;
-  const largest = labels.reduce((most, label) => (latentIcc(label) > latentIcc(most) ? label : most));
   return {
     section: {
       id: "label-models",
       title: "The models of the labels",
       blocks: [
-        text(
-          "Patients differ in how often a label is given, beyond what their expressions say: on the scale of log odds, differences between patients are most of all in ",
-          largest.label.word,
-          ", ",
-          {
-            text: formatR(latentIcc(largest)),
-            hover: `${ICC_DEFINITION} n = ${formatCount(largest.patients)} patients.`,
-          },
-          " of the variance.",
-        ),
+        text(...interceptSentence(labels)),
         interceptTable(labels),
         text(
-          "An odds ratio says how the odds of a label change where an expression's mean probability is higher by one tenth, the others and the patient being the same; that tenth is taken from neutral, which is left out.",
+          "An odds ratio says how the odds of a label change where an expression's mean probability is higher by one standard deviation, the others and the patient being the same; what the expression gains is taken from neutral, which is left out.",
         ),
         effectsTable(labels),
       ],
@@ -51,6 +39,30 @@ export function coefficientsSection(results: readonly LabelResult[]): ReportPart
     numbers: compared(labels).flatMap(numbersOf),
     notices: [],
   };
+}
+
+function interceptSentence(labels: readonly FittedLabel[]): Inline[] {
+  const enough = frequent(labels);
+  const general = "Patients may differ in how often a label is given, beyond what their expressions say. ";
+  const [first, ...others] = enough;
+  if (first === undefined) return [general, `No label has the ${RARE_EVENTS} rows that a statement takes.`];
+  const largest = others.reduce((most, label) => (latentIcc(label) > latentIcc(most) ? label : most), first);
+  const few = labels.length - enough.length;
+  return [
+    `${general}On the scale of log odds, differences between patients are most of all in ${largest.label.word}: `,
+    {
+      text: formatR(latentIcc(largest)),
+      hover: `${ICC_DEFINITION} n = ${formatCount(largest.patients)} patients, ${formatCount(largest.events)} rows with the label.`,
+    },
+    " of the variance (",
+    {
+      text: pText(varianceTest(largest)),
+      hover: "Likelihood ratio test against the model without intercepts.",
+    },
+    few === 0
+      ? ")."
+      : `), among the ${formatCount(enough.length)} labels with ${RARE_EVENTS} rows or more; the others say too little.`,
+  ];
 }
 
 const ICC_DEFINITION =
@@ -157,7 +169,7 @@ function effectsTable(labels: readonly FittedLabel[]) {
     caption: "Fixed effects of the logistic models, one model per label.",
     nColumn: "n",
     rows: lines,
-    strong: ({ constant }) => constant,
+    groups: { "Odds ratio per SD": ["odds_ratio_sd", "odds_ratio_sd_low", "odds_ratio_sd_high"] },
     columns: [
       column("label", "Label", "text", MEANS.label, ({ result }) => result.label.title),
       column(
@@ -193,20 +205,10 @@ function effectsTable(labels: readonly FittedLabel[]) {
         ({ effect }) => known(effect ? normalTwoSided(effect.estimate / effect.se) : undefined),
       ),
       column(
-        "odds_ratio",
-        "Odds ratio per 0.1",
-        "fixed2",
-        "exp(estimate / 10): factor of the odds per 0.1 of probability.",
-        ({ effect, constant }) =>
-          constant
-            ? { value: null, why: "A constant has none." }
-            : known(effect ? Math.exp(STEP * effect.estimate) : undefined),
-      ),
-      column(
         "odds_ratio_sd",
-        "per SD",
+        "value",
         "fixed2",
-        "exp(estimate × standard deviation of the expression over the rows): factor of the odds per standard deviation. Expressions that hardly vary never come near a step of 0.1.",
+        "exp(estimate × standard deviation of the expression over the rows): factor of the odds per standard deviation.",
         ({ effect, constant }) =>
           constant
             ? { value: null, why: "A constant has none." }

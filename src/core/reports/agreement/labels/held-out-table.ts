@@ -1,43 +1,50 @@
-import type { Cell, ReportNumber, TableBlock } from "../../../../shared/reports/document.ts";
+import type { ReportNumber, TableBlock } from "../../../../shared/reports/document.ts";
+import type { ReportOptions } from "../../../../shared/reports/report-options.ts";
 import { table } from "../../blocks.ts";
 import { column, intervalColumns } from "../columns.ts";
-import { exact, optimised } from "../part.ts";
-import { compared, valueOr } from "./in-sample-table.ts";
+import { exact } from "../part.ts";
+import { valueOr } from "./in-sample-table.ts";
 import { MEANS } from "./label-columns.ts";
-import {
-  type FittedLabel,
-  fittedLabels,
-  frequent,
-  heldOutCounts,
-  meanOf,
-  pooled,
-  type Shares,
-  sharesOf,
-} from "./label-counts.ts";
+import { type FittedLabel, fittedLabels, frequent, meanOf } from "./label-counts.ts";
 import { type LabelResult, RARE_EVENTS } from "./label-models.ts";
+import {
+  FEWEST_PATIENTS,
+  type LeftOutIntervals,
+  type LeftOutMeasures,
+  leftOutIntervals,
+  measuresOf,
+} from "./left-out.ts";
+import { pooled, SHARE_COLUMNS, sharesOf } from "./shares.ts";
 
 interface Line {
   readonly label: string;
   readonly patients: number | null;
   readonly n: number;
   readonly events: number;
-  readonly shares: Shares;
+  readonly measures: LeftOutMeasures | null;
+  readonly intervals: LeftOutIntervals | null;
   readonly j: { readonly inSample: number | null; readonly heldOut: number | null };
-  readonly auc: {
-    readonly conditional: number | null;
-    readonly marginal: number | null;
-    readonly heldOut: number | null;
-    readonly interval: { readonly low: number; readonly high: number } | null;
-  };
+  /** Why a value is missing, and why an interval is. */
   readonly why: string;
-  readonly strong: boolean;
+  readonly whyNoInterval: string;
+  readonly kind: "label" | "mean" | "pooled";
 }
 
+const J_WITHIN = {
+  id: "j_within",
+  label: "J within patients",
+  format: "r",
+  key: "jWithin",
+  meaning: `${MEANS.jWithin} ${MEANS.heldOut}`,
+} as const;
+
+const J = "Youden's J: sensitivity + specificity − 1.";
+
 /** The same labels for patients that neither model nor cut has seen, beside what the rows themselves promise. */
-export function heldOutTable(results: readonly LabelResult[]): {
-  block: TableBlock;
-  numbers: ReportNumber[];
-} {
+export function heldOutTable(
+  results: readonly LabelResult[],
+  options: Pick<ReportOptions, "resamples" | "seed">,
+): { block: TableBlock; intervals: TableBlock; numbers: ReportNumber[] } {
   const labels = fittedLabels(results);
   const often = frequent(labels);
   const lines = [
@@ -49,90 +56,93 @@ export function heldOutTable(results: readonly LabelResult[]): {
     ...(often.length === labels.length || often.length === 0
       ? []
       : [meanLine(`Mean of the ${often.length} with n ≥ ${RARE_EVENTS}`, often)]),
-    ...(labels.length === 0 ? [] : [pooledLine(labels)]),
+    ...(labels.length === 0 ? [] : [pooledLine(labels, options)]),
   ];
-  const share = (
-    id: string,
-    label: string,
-    format: "r" | "percent1",
-    definition: string,
-    key: keyof Shares,
-  ) =>
-    column<Line>(id, label, format, `${definition} ${MEANS.heldOut}`, ({ shares, why }) =>
-      valueOr(shares[key], why),
-    );
-  const value = (id: string, label: string, definition: string, of: (line: Line) => number | null) =>
-    column<Line>(id, label, "r", definition, (line): Cell => valueOr(of(line), line.why));
-  const j = "Youden's J: sensitivity + specificity − 1; 0 is chance.";
+  const first = [
+    column<Line>("label", "Label", "text", MEANS.label, ({ label }) => label),
+    column<Line>(
+      "patients",
+      "Patients",
+      "count",
+      "Patients that were left out, one at a time.",
+      ({ patients, why }) => valueOr(patients, why),
+    ),
+    column<Line>("n", "n", "count", `${MEANS.n} Of the patients left out.`, ({ n }) => n),
+    column<Line>(
+      "labelled",
+      "Labelled",
+      "count",
+      `${MEANS.events} Of the patients left out.`,
+      ({ events }) => events,
+    ),
+  ];
   return {
     block: table<Line>({
       id: "labels-held-out",
       caption:
-        "The same labels for patients whom neither model nor cut has seen, beside the values in sample.",
+        "The same labels for patients whom neither model nor cut has seen, beside Youden's J in sample.",
       nColumn: "n",
       rows: lines,
-      strong: ({ strong }) => strong,
+      strong: ({ kind }) => kind !== "label",
       columns: [
-        column("label", "Label", "text", MEANS.label, ({ label }) => label),
-        column(
-          "patients",
-          "Patients",
-          "count",
-          "Patients that were left out, one at a time.",
-          ({ patients, why }) => valueOr(patients, why),
+        ...first,
+        ...SHARE_COLUMNS.map(({ id, label, format, key, meaning }) =>
+          column<Line>(id, label, format, `${meaning} ${MEANS.heldOut}`, ({ measures, why }) =>
+            valueOr(measures?.[key] ?? null, why),
+          ),
         ),
-        column("n", "n", "count", `${MEANS.n} Of the patients left out.`, ({ n }) => n),
-        column(
-          "labelled",
-          "Labelled",
-          "count",
-          `${MEANS.events} Of the patients left out.`,
-          ({ events }) => events,
+        column("j_in_sample", "J in sample", "r", `${J} ${MEANS.inSample}`, ({ j, why }) =>
+          valueOr(j.inSample, why),
         ),
-        share("total_correct", "Total correct", "percent1", MEANS.correct, "correct"),
-        share("sensitivity", "Sens.", "r", MEANS.sensitivity, "sensitivity"),
-        share("specificity", "Spec.", "r", MEANS.specificity, "specificity"),
-        value("j_in_sample", "J in sample", `${j} ${MEANS.inSample}`, (line) => line.j.inSample),
-        value("j", "J left out", `${j} ${MEANS.heldOut}`, (line) => line.j.heldOut),
-        value(
-          "auc_in_sample",
-          "AUC in sample",
-          `${MEANS.auc} ${MEANS.inSample}`,
-          (line) => line.auc.conditional,
+        column("j", "J left out", "r", `${J} Over the rows of all patients. ${MEANS.heldOut}`, ({ j, why }) =>
+          valueOr(j.heldOut, why),
         ),
-        value(
-          "auc_fixed",
-          "without intercepts",
-          `${MEANS.auc} In sample, by the fixed effects alone: what the expressions say without knowing whose they are.`,
-          (line) => line.auc.marginal,
+        column(J_WITHIN.id, J_WITHIN.label, J_WITHIN.format, J_WITHIN.meaning, ({ measures, why }) =>
+          valueOr(measures?.jWithin ?? null, why),
         ),
-        value("auc", "AUC left out", `${MEANS.auc} ${MEANS.heldOut}`, (line) => line.auc.heldOut),
-        ...intervalColumns<Line>("auc", "95% CI", "r", MEANS.delong, (line) => line.auc.interval ?? line.why),
       ],
-      note: "J below 0 and an AUC below .5 mean that for new patients the rule does worse than chance.",
+      note: "J within patients has its chance at 0; below it, the rule does worse than chance for new patients. J over all rows also falls, below 0 too, where patients differ in how often they have the label, as the cut of each comes from the others. Intervals stand in the next table.",
     }),
-    numbers: [...labels.flatMap(heldOutNumbers), ...compared(labels).flatMap(refitNumber)],
+    intervals: table<Line>({
+      id: "labels-held-out-intervals",
+      caption: "95% intervals of the values of the table above, for patients left out.",
+      nColumn: "patients",
+      rows: lines.filter(({ kind }) => kind !== "mean"),
+      groups: Object.fromEntries(
+        [...SHARE_COLUMNS, J_WITHIN].map(({ id, label }) => [label, [`${id}_low`, `${id}_high`]]),
+      ),
+      strong: ({ kind }) => kind !== "label",
+      columns: [
+        ...first,
+        ...[...SHARE_COLUMNS, J_WITHIN].flatMap(({ id, format, key, meaning }) =>
+          intervalColumns<Line>(
+            id,
+            "95% CI",
+            format,
+            `${meaning} ${MEANS.cluster}`,
+            ({ intervals, whyNoInterval }) => intervals?.[key] ?? whyNoInterval,
+          ),
+        ),
+      ],
+      note: "Patients are drawn with all their rows, so the intervals know that rows of a patient are alike. A mean over labels has none.",
+    }),
+    numbers: labels.flatMap(heldOutNumbers),
   };
 }
 
 function lineOf(result: FittedLabel): Line {
-  const { conditional, marginal, heldOut } = result.model;
-  const { groups, roc, tp, fn, j } = heldOut;
+  const { conditional, heldOut, leftOut } = result.model;
   return {
     label: result.label.title,
-    patients: groups,
+    patients: heldOut.groups,
     n: sharesOf(heldOut).n,
-    events: tp + fn,
-    shares: sharesOf(heldOut),
-    j: { inSample: conditional.youden?.j ?? null, heldOut: j },
-    auc: {
-      conditional: conditional.auc,
-      marginal: marginal.auc,
-      heldOut: roc?.auc ?? null,
-      interval: roc?.interval ?? null,
-    },
+    events: heldOut.tp + heldOut.fn,
+    measures: leftOut?.measures ?? null,
+    intervals: leftOut?.intervals ?? null,
+    j: { inSample: conditional.youden?.j ?? null, heldOut: heldOut.j },
     why: withoutValue(result),
-    strong: false,
+    whyNoInterval: withoutInterval(result),
+    kind: "label",
   };
 }
 
@@ -141,101 +151,114 @@ export function withoutValue({ patients, model: { heldOut } }: FittedLabel): str
   if (patients < 3) return "Leaving a patient out takes at least three patients.";
   if (heldOut.groups === 0)
     return "No patient could be left out: without each the label is in all rows or in none.";
-  return "The patients that could be left out have no row with the label, or no other row.";
+  return "The patients that could be left out have no such row.";
 }
 
-const NO_AUC = { conditional: null, marginal: null, heldOut: null, interval: null };
+/** Why it has no interval over patients. */
+export function withoutInterval(result: FittedLabel): string {
+  const { leftOut } = result.model;
+  if (leftOut === null) return withoutValue(result);
+  if (leftOut.patients.length < FEWEST_PATIENTS) return tooFew(leftOut.patients.length);
+  return leftOut.intervals === null ? "The bootstrap was turned off." : withoutValue(result);
+}
+
+function tooFew(patients: number): string {
+  return `An interval that draws patients needs at least ${FEWEST_PATIENTS} that could be left out; here ${patients === 1 ? "is 1" : `are ${patients}`}.`;
+}
 
 function withoutModel({ label, model }: LabelResult): Line {
+  const why = typeof model === "string" ? model : "";
   return {
     label: label.title,
     patients: null,
     n: 0,
     events: 0,
-    shares: sharesOf({ tp: 0, fn: 0, tn: 0, fp: 0 }),
+    measures: null,
+    intervals: null,
     j: { inSample: null, heldOut: null },
-    auc: NO_AUC,
-    why: typeof model === "string" ? model : "",
-    strong: false,
+    why,
+    whyNoInterval: why,
+    kind: "label",
   };
 }
 
 function meanLine(label: string, labels: readonly FittedLabel[]): Line {
   const lines = labels.map(lineOf);
-  const of = (key: keyof Shares): number | null => meanOf(lines.map(({ shares }) => shares[key]));
+  const of = (key: keyof LeftOutMeasures): number | null =>
+    meanOf(lines.map(({ measures }) => measures?.[key]));
+  const why = "A mean over labels has none.";
   return {
     label,
     patients: null,
     n: meanOf(lines.map(({ n }) => n)) ?? 0,
     events: lines.reduce((sum, { events }) => sum + events, 0),
-    shares: {
-      n: 0,
+    measures: {
       correct: of("correct"),
       sensitivity: of("sensitivity"),
       specificity: of("specificity"),
       positivePredictive: of("positivePredictive"),
       negativePredictive: of("negativePredictive"),
+      jWithin: of("jWithin"),
+      aucWithin: of("aucWithin"),
     },
+    intervals: null,
     j: {
       inSample: meanOf(lines.map(({ j }) => j.inSample)),
       heldOut: meanOf(lines.map(({ j }) => j.heldOut)),
     },
-    auc: {
-      conditional: meanOf(lines.map(({ auc }) => auc.conditional)),
-      marginal: meanOf(lines.map(({ auc }) => auc.marginal)),
-      heldOut: meanOf(lines.map(({ auc }) => auc.heldOut)),
-      interval: null,
-    },
-    why: "A mean over labels has none.",
-    strong: true,
+    why,
+    whyNoInterval: why,
+    kind: "mean",
   };
 }
 
-function pooledLine(labels: readonly FittedLabel[]): Line {
-  const counts = pooled(labels.map(heldOutCounts));
-  const shares = sharesOf(counts);
-  const { sensitivity, specificity } = shares;
+function pooledLine(
+  labels: readonly FittedLabel[],
+  options: Pick<ReportOptions, "resamples" | "seed">,
+): Line {
+  const sums = labels.flatMap(({ model }) => model.leftOut?.patients ?? []);
+  // A patient is drawn with the rows of all labels.
+  const byPatient = Map.groupBy(sums, ({ patient }) => patient);
+  const patients = [...byPatient].map(([patient, own]) => ({
+    patient,
+    ...pooled(own),
+    pairs: total(own, "pairs"),
+    wins: total(own, "wins"),
+    jPairs: total(own, "jPairs"),
+  }));
+  const measures = measuresOf(patients);
+  const { sensitivity, specificity } = measures;
+  const counts = pooled(patients);
+  const why = "No patient could be left out.";
   return {
     label: "Pooled (tables summed)",
-    patients: null,
-    n: shares.n,
+    patients: patients.length,
+    n: sharesOf(counts).n,
     events: counts.tp + counts.fn,
-    shares,
+    measures,
+    intervals: leftOutIntervals(patients, options),
     j: {
       inSample: null,
       heldOut: sensitivity === null || specificity === null ? null : sensitivity + specificity - 1,
     },
-    auc: NO_AUC,
-    why: "The scores of different labels make no common curve.",
-    strong: true,
+    why: patients.length === 0 ? why : "The table sums what patients left out have.",
+    whyNoInterval:
+      patients.length < FEWEST_PATIENTS ? tooFew(patients.length) : "The bootstrap was turned off.",
+    kind: "pooled",
   };
 }
 
+function total<Key extends string>(rows: readonly Readonly<Record<Key, number>>[], key: Key): number {
+  return rows.reduce((sum, row) => sum + row[key], 0);
+}
+
 /** R counts again over the scores that the report hands out, so these agree to the last digits. */
-function heldOutNumbers({ label, model: { heldOut } }: FittedLabel): ReportNumber[] {
-  if (heldOut.groups === 0) return [];
+function heldOutNumbers({ label, model: { heldOut, leftOut } }: FittedLabel): ReportNumber[] {
+  if (leftOut === null) return [];
   const key = `labels.${label.key}.left_out`;
   return [
     exact(`${key}.patients`, heldOut.groups),
-    exact(`${key}.sensitivity`, heldOut.sensitivity),
-    exact(`${key}.specificity`, heldOut.specificity),
-    exact(`${key}.auc`, heldOut.roc?.auc ?? null),
-    exact(`${key}.auc_low`, heldOut.roc?.interval.low ?? null),
-    exact(`${key}.auc_high`, heldOut.roc?.interval.high ?? null),
+    ...SHARE_COLUMNS.map(({ id, key: of }) => exact(`${key}.${id}`, leftOut.measures[of])),
+    exact(`${key}.j_within`, leftOut.measures.jWithin),
   ];
-}
-
-/** R fits one model again without its patient: the one with the most rows. The others rest on the same code. */
-function refitNumber({ label, model: { heldOut, prepared } }: FittedLabel): ReportNumber[] {
-  const { first, group, trials } = prepared.design;
-  const rowsOf = (level: number): number =>
-    trials.subarray(first[level], first[level + 1]).reduce((sum, n) => sum + n, 0);
-  const levels = group.levels.map((_, level) => level).filter((level) => heldOut.cuts[level] !== null);
-  const [start, ...others] = levels;
-  if (start === undefined) return [];
-  const level = others.reduce((most, next) => (rowsOf(next) > rowsOf(most) ? next : most), start);
-  let sum = 0;
-  for (let cell = first[level] as number; cell < (first[level + 1] as number); cell++)
-    sum += (trials[cell] as number) * (heldOut.scores[cell] as number);
-  return [optimised(`labels.${label.key}.refit_without.${group.levels[level]}`, sum / rowsOf(level))];
 }

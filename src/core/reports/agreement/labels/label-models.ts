@@ -1,4 +1,5 @@
 import { EMOTIONAL_EXPRESSIONS, EXPRESSIONS } from "../../../../shared/expression.ts";
+import type { ReportOptions } from "../../../../shared/reports/report-options.ts";
 import {
   type Calibration,
   type CalibrationBin,
@@ -16,9 +17,20 @@ import {
 import { fitLogisticMixed, type LogisticMixedFit } from "../../../../stats/logistic-mixed.ts";
 import { logisticRegression } from "../../../../stats/logistic-regression.ts";
 import { type RocPoint, type RocResult, rocOfCounts, rocPoints } from "../../../../stats/roc.ts";
+import { areaWithin, withinGroupPairs } from "../../../../stats/within-group-pairs.ts";
 import type { ReportProgress } from "../../built-report.ts";
 import { type AgreementRow, minuteKey } from "../agreement-rows.ts";
 import { LABELS, type LabelName } from "./label-names.ts";
+import {
+  type ConstantScore,
+  constantScore,
+  type LeftOutIntervals,
+  type LeftOutMeasures,
+  leftOutIntervals,
+  measuresOf,
+  type PatientSums,
+  patientSums,
+} from "./left-out.ts";
 
 /** Below so many cases a label's numbers describe these cases and little else; below 30 they are rough. */
 export const FEW_EVENTS = 10;
@@ -38,9 +50,23 @@ export interface LabelModel {
   /** Scores with the patient's intercept, as in the article, and of the fixed effects alone. */
   readonly conditional: RocResult;
   readonly marginal: RocResult;
+  /** Area under the curve over pairs of rows of the same patient, in sample; null where there is no such pair. */
+  readonly areaWithin: number | null;
+  readonly pairsWithin: number;
   readonly heldOut: HeldOut;
+  /** Of the patients left out; null where none could be. */
+  readonly leftOut: LeftOut | null;
   readonly heldOutFitting: Fitting | null;
   readonly curves: { readonly inSample: readonly RocPoint[]; readonly heldOut: readonly RocPoint[] };
+}
+
+export interface LeftOut {
+  readonly patients: readonly PatientSums[];
+  readonly measures: LeftOutMeasures;
+  /** null where the bootstrap was turned off, or with one patient. */
+  readonly intervals: LeftOutIntervals | null;
+  /** null where the rows left out have the label all, or none. */
+  readonly constant: ConstantScore | null;
 }
 
 /** The machine's own probability of the label, no model between. */
@@ -62,7 +88,11 @@ export interface LabelResult {
 }
 
 /** Fits every label, judges it on the patients left out, and sets the machine's own probability beside it. */
-export function labelResults(rows: readonly AgreementRow[], progress: ReportProgress): LabelResult[] {
+export function labelResults(
+  rows: readonly AgreementRow[],
+  options: Pick<ReportOptions, "resamples" | "seed">,
+  progress: ReportProgress,
+): LabelResult[] {
   const design = designOf(rows);
   const minutes = machineMinutes(rows);
   return LABELS.map((label, position) => {
@@ -77,7 +107,7 @@ export function labelResults(rows: readonly AgreementRow[], progress: ReportProg
       events: withLabel.length,
       patientsWith: new Set(withLabel.map(({ patient }) => patient)).size,
       patients: new Set(rows.map(({ patient }) => patient)).size,
-      model: typeof design === "string" ? design : labelModel(design, y, share),
+      model: typeof design === "string" ? design : labelModel(design, y, options, share),
       machine: machineProbability(label, minutes, y),
     };
     share(1);
@@ -98,6 +128,7 @@ function designOf(rows: readonly AgreementRow[]): LogisticDesign | string {
 function labelModel(
   design: LogisticDesign,
   y: readonly number[],
+  options: Pick<ReportOptions, "resamples" | "seed">,
   share: (within: number) => void,
 ): LabelModel | string {
   const events = y.reduce((sum, value) => sum + value, 0);
@@ -113,18 +144,36 @@ function labelModel(
   const marginal = rocOfCounts(successes, trials, fit.fittedFixed);
   if (conditional === null || marginal === null) throw new Error("A label that varies has a curve.");
   const held = cellsHeldOut(prepared, heldOut);
+  const within = withinGroupPairs(design.first, successes, trials, fit.fitted);
   return {
     prepared,
     fit,
     logLikelihoodWithout: logisticRegression({ x, width, trials, successes }).logLikelihood,
     conditional,
     marginal,
+    areaWithin: areaWithin(within),
+    pairsWithin: within.reduce((sum, { pairs }) => sum + pairs, 0),
     heldOut,
+    leftOut: heldOut.groups === 0 ? null : leftOut(prepared, heldOut, options),
     heldOutFitting: fitting(held),
     curves: {
       inSample: rocPoints(successes, trials, fit.fitted),
       heldOut: rocPoints(held.successes, held.trials, held.probabilities),
     },
+  };
+}
+
+function leftOut(
+  prepared: PreparedLogistic,
+  heldOut: HeldOut,
+  options: Pick<ReportOptions, "resamples" | "seed">,
+): LeftOut {
+  const patients = patientSums(prepared, heldOut);
+  return {
+    patients,
+    measures: measuresOf(patients),
+    intervals: leftOutIntervals(patients, options),
+    constant: constantScore(prepared, heldOut),
   };
 }
 

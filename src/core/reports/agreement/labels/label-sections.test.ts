@@ -86,7 +86,7 @@ describe("labels of the reference study", () => {
       expect(value("specificity")).toBeCloseTo(Number(line["specificity"]), 3);
       expect(value("auc")).toBeCloseTo(Number(line["auc"]), 5);
       expect(value("auc_low")).toBeCloseTo(Number(line["auc_ci_low"]), 5);
-      expect(shownIn(part, "labels-held-out", title, "auc_fixed")).toBeCloseTo(
+      expect(shownIn(part, "labels-areas", title, "auc_fixed")).toBeCloseTo(
         golden.glmm.models[label]?.roc_fixed_effects_only.auc ?? Number.NaN,
         4,
       );
@@ -96,7 +96,7 @@ describe("labels of the reference study", () => {
   it("show what is left for patients left out, however little", () => {
     expect(shownIn(part, "labels-held-out", "Love", "patients")).toBe(23);
     expect(shownIn(part, "labels-held-out", "Love", "j")).toBeLessThan(0);
-    expect(shownIn(part, "labels-held-out", "Love", "auc_high")).toBeLessThan(0.5);
+    expect(shownIn(part, "labels-areas", "Love", "auc_high")).toBeLessThan(0.5);
     expect(shownIn(part, "labels-calibration", "Love", "slope")).toBeLessThan(0);
     expect(shownIn(part, "labels-chance", "Love", "p_largest_left_out")).toBeGreaterThan(0.99);
   });
@@ -105,7 +105,61 @@ describe("labels of the reference study", () => {
     // Every model of a patient left out fitted once from a common start, with exact second derivatives at every step.
     const areas = { Anger: 0.5714040029, Disgust: 0.4989256169, Surprise: 0.5774826003, Love: 0.3880406175 };
     for (const [label, auc] of Object.entries(areas))
-      expect(shownIn(part, "labels-held-out", label, "auc"), label).toBeCloseTo(auc, 8);
+      expect(shownIn(part, "labels-areas", label, "auc"), label).toBeCloseTo(auc, 8);
+  });
+
+  it("are judged within patients, and beside what a constant reaches for patients left out", () => {
+    const scores = part.data.find(({ name }) => name === "label-scores-left-out");
+    const at = scores?.columns.findIndex(({ id }) => id === "love") ?? -1;
+    const known = new Map(scores?.rows.map((row) => [`${row[0]} ${row[1]} ${row[2]}`, Number(row[at])]));
+    const held = rows.map((row) => ({
+      patient: row.patient,
+      label: row.category === "love",
+      score: known.get(`${row.patient} ${row.session} ${row.minute}`) ?? Number.NaN,
+    }));
+    const share = (own: typeof held): number => own.filter(({ label }) => label).length / own.length;
+    const constant = held.map(({ patient, label }) => ({
+      label,
+      score: share(held.filter((row) => row.patient !== patient)),
+    }));
+    // Every pair counted one by one.
+    const pairs = (own: readonly { readonly label: boolean; readonly score: number }[]): [number, number] => {
+      const without = own.filter(({ label }) => !label);
+      let wins = 0;
+      for (const { score } of own.filter(({ label }) => label))
+        for (const other of without) wins += score > other.score ? 1 : score === other.score ? 0.5 : 0;
+      return [wins, without.length * (own.length - without.length)];
+    };
+    const sums = [...Map.groupBy(held, ({ patient }) => patient).values()].map(pairs);
+    const total = (i: 0 | 1): number => sums.reduce((sum, pair) => sum + pair[i], 0);
+    const value = (column: string): number => Number(shownIn(part, "labels-areas", "Love", column));
+    expect(value("auc_within")).toBeCloseTo(total(0) / total(1), 10);
+    expect(value("pairs")).toBe(total(1));
+    const [wins, all] = pairs(constant.slice());
+    expect(value("auc_constant")).toBeCloseTo(wins / all, 10);
+    expect(value("auc_constant")).toBeLessThan(0.4);
+    expect(value("auc_within_low")).toBeLessThan(value("auc_within"));
+    expect(value("auc_within_high")).toBeGreaterThan(value("auc_within"));
+  }, 20_000);
+
+  it("have an interval around every share, but for means over labels", () => {
+    for (const table of ["labels-in-sample", "labels-held-out"])
+      for (const column of ["total_correct", "sensitivity", "specificity", "ppv", "npv"])
+        for (const label of ["Anger", "Neutral", "Pooled"]) {
+          const value = Number(shownIn(part, table, label, column));
+          const end = (which: string): number =>
+            Number(shownIn(part, `${table}-intervals`, label, `${column}_${which}`));
+          expect(end("low"), `${table} ${label} ${column}`).toBeLessThan(value);
+          expect(end("high"), `${table} ${label} ${column}`).toBeGreaterThan(value);
+        }
+    expect(tableOf(part, "labels-held-out-intervals").rows).toHaveLength(9);
+  });
+
+  it("say where patients differ most among labels with thirty rows or more", () => {
+    // Disgust has the largest variance, on seven rows.
+    const words = wordsOf(part).match(/most of all in (\w+)/)?.[1];
+    expect(words).toBeDefined();
+    expect(words).not.toBe("disgust");
   });
 
   it("add up the tables of all labels, and give their plain means", () => {
@@ -158,6 +212,24 @@ describe("labels of the reference study", () => {
   });
 });
 
+describe("one model fitted again without a patient", () => {
+  it("is not compared where fewer than ten rows with the label stay", () => {
+    const patients = [...new Set(rows.map(({ patient }) => patient))];
+    const some = rows.filter(({ patient }) => patients.slice(0, 4).includes(patient));
+    // Eleven rows with fear, in the four patients in turn: without any of them fewer than ten stay.
+    const places = patients
+      .slice(0, 4)
+      .flatMap((patient) => some.filter((row) => row.patient === patient).slice(0, 3))
+      .slice(0, 11);
+    const part = partOf(
+      some.map((row) => ({ ...row, category: places.includes(row) ? ("fear" as const) : ("low" as const) })),
+    );
+    const keys = part.numbers.map(({ key }) => key);
+    expect(keys).toContain("labels.fear.left_out.auc");
+    expect(keys.filter((key) => key.startsWith("labels.fear.refit_without"))).toEqual([]);
+  });
+});
+
 describe("labels of odd studies", () => {
   const patients = [...new Set(rows.map(({ patient }) => patient))];
   const of = (count: number): AgreementRow[] =>
@@ -175,7 +247,7 @@ describe("labels of odd studies", () => {
   it("cannot leave out one of two patients", () => {
     const part = partOf(of(2));
     expectReasons(part);
-    expect(cellOf(tableOf(part, "labels-held-out"), "Anger", "auc")).toEqual({
+    expect(cellOf(tableOf(part, "labels-areas"), "Anger", "auc")).toEqual({
       value: null,
       why: "Leaving a patient out takes at least three patients.",
     });
@@ -198,7 +270,7 @@ describe("labels of odd studies", () => {
   it("find nothing to tell apart where no expression varies", () => {
     const part = partOf(of(4).map((row) => ({ ...row, means: rows[0]?.means ?? [] })));
     expectReasons(part);
-    expect(shownIn(part, "labels-held-out", "Anger", "auc_fixed")).toBe(0.5);
+    expect(shownIn(part, "labels-areas", "Anger", "auc_fixed")).toBe(0.5);
   });
 
   it("explain a label that all rows have, and one that none has", () => {

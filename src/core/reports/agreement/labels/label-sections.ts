@@ -30,7 +30,7 @@ export interface LabelPart {
 export function labelSections(
   rows: readonly AgreementRow[],
   tables: ReportTables,
-  _options: ReportOptions,
+  options: ReportOptions,
   progress: ReportProgress,
 ): LabelPart {
   if (rows.length === 0)
@@ -44,9 +44,9 @@ export function labelSections(
       definitions: [],
       references: [],
     };
-  const results = labelResults(rows, progress);
+  const results = labelResults(rows, options, progress);
   const parts = [
-    recognitionSection(results),
+    recognitionSection(results, options),
     calibrationSection(results),
     coefficientsSection(results),
   ].filter((part) => part !== null);
@@ -56,7 +56,7 @@ export function labelSections(
     data: labelData(rows, results),
     numbers: parts.flatMap(({ numbers }) => numbers),
     notices: parts.flatMap(({ notices }) => notices),
-    methods: labelMethods(rows, results, tables),
+    methods: labelMethods(rows, results, tables, options),
     choices: labelChoices(rows),
     definitions: LABEL_DEFINITIONS,
     references: LABEL_REFERENCES,

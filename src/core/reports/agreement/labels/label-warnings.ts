@@ -30,6 +30,9 @@ export function labelWarnings(results: readonly LabelResult[]): string[] {
         : heldOut.skipped.length === 0
           ? null
           : `Without ${listed(heldOut.skipped)} no row has the label (or all have): these patients could not be left out.`,
+      fit.separated || !heldOut.separated.includes(true)
+        ? null
+        : `Without ${listed(prepared.design.group.levels.filter((_, level) => heldOut.separated[level]))} an expression tells the label apart (nearly) without error among the others: the scores left out are near 0 or 1 there.`,
     ].filter((sentence) => sentence !== null);
     return sentences.length === 0 ? [] : [`${label.title}: ${sentences.join(" ")}`];
   });

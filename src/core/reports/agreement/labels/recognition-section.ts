@@ -2,22 +2,29 @@ import { labelOptimism, type OptimismRow } from "../../../../shared/figures/labe
 import { labelRoc, type RocPanel } from "../../../../shared/figures/label-roc.ts";
 import { formatCount, formatR, formatShare } from "../../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../../shared/reports/document.ts";
+import type { ReportOptions } from "../../../../shared/reports/report-options.ts";
 import { figureBlock, text, warning } from "../../blocks.ts";
 import type { ReportPart } from "../part.ts";
+import { areaTable } from "./area-table.ts";
 import { chanceTable } from "./chance-table.ts";
 import { optimismValues, rocValues } from "./figure-values.ts";
 import { heldOutTable } from "./held-out-table.ts";
 import { inSampleTable } from "./in-sample-table.ts";
 import { MEANS } from "./label-columns.ts";
-import { type FittedLabel, fittedLabels, meanOf, sharesOf } from "./label-counts.ts";
+import { type FittedLabel, fittedLabels, meanOf } from "./label-counts.ts";
 import type { LabelResult } from "./label-models.ts";
 import { labelWarnings } from "./label-warnings.ts";
+import { sharesOf } from "./shares.ts";
 
 /** Table 1 of the article as it stands there, and what is left of it for patients that the models have not seen. */
-export function recognitionSection(results: readonly LabelResult[]): ReportPart {
+export function recognitionSection(
+  results: readonly LabelResult[],
+  options: Pick<ReportOptions, "resamples" | "seed">,
+): ReportPart {
   const labels = fittedLabels(results);
   const inSample = inSampleTable(results);
-  const heldOut = heldOutTable(results);
+  const heldOut = heldOutTable(results, options);
+  const areas = areaTable(results);
   const chance = chanceTable(labels);
   const warnings = labelWarnings(results);
   const reason = results.find(({ model }) => typeof model === "string")?.model;
@@ -32,27 +39,30 @@ export function recognitionSection(results: readonly LabelResult[]): ReportPart 
               text(...inSampleSentence(results, labels)),
               ...warnings.map(warning),
               inSample.block,
+              inSample.intervals,
               text(...heldOutSentence(labels)),
               figureBlock({
                 id: "labels-optimism",
                 caption:
-                  "Sensitivity, specificity and area under the curve of each label: in the rows that model and cut were made from (hollow), and for patients left out (filled). Broken line: .5.",
+                  "Sensitivity, specificity and area under the curve within patients of each label: in the rows that model and cut were made from (hollow), and for patients left out (filled). Broken line: .5, the chance level of the area within patients.",
                 description:
                   "Dot plot with a row per label and three columns; a line joins the value in sample with the value for patients left out.",
                 draw: (theme) => labelOptimism(labels.flatMap(optimismRows), theme),
                 data: optimismValues(labels.flatMap(optimismRows)),
               }),
               heldOut.block,
+              heldOut.intervals,
               text(...curveSentence(labels)),
+              text(...chanceLevelSentence(labels)),
               figureBlock({
                 id: "labels-roc",
                 caption:
-                  "ROC curves of each label: in sample (thin, grey) and for patients left out (strong), each with its area.",
-                description:
-                  "Small figures, one per label: sensitivity against 1 − specificity; the broken diagonal is chance.",
+                  "ROC curves of each label: in sample (thin, grey), for the pooled scores of patients left out (strong), and of a constant for patients left out (dotted), which is the chance level of the strong one; the broken diagonal is that of the thin one. Areas are given for each, and for pairs of rows of the same patient.",
+                description: "Small figures, one per label: sensitivity against 1 − specificity.",
                 draw: (theme) => labelRoc(labels.map(rocPanel), theme),
                 data: rocValues(labels.map(rocPanel)),
               }),
+              areas.block,
               text(
                 "For patients left out, total correct beats always naming the more frequent answer (one-sided exact binomial, p < .05) in ",
                 {
@@ -64,7 +74,7 @@ export function recognitionSection(results: readonly LabelResult[]): ReportPart 
               chance.block,
             ],
     },
-    numbers: [...inSample.numbers, ...heldOut.numbers, ...chance.numbers],
+    numbers: [...inSample.numbers, ...heldOut.numbers, ...areas.numbers, ...chance.numbers],
     notices: [],
   };
 }
@@ -114,40 +124,90 @@ function heldOutSentence(labels: readonly FittedLabel[]): Inline[] {
       formatR,
       `Mean over labels. ${MEANS.specificity} ${MEANS.heldOut} ${n}`,
     ),
-    "; Youden's J falls from ",
+    "; Youden's J is ",
     mean(
       labels.map(({ model }) => model.conditional.youden?.j ?? null),
       formatR,
       `Mean over labels. ${MEANS.inSample} n = ${labels.length} labels.`,
     ),
-    " to ",
+    " in sample, ",
     mean(
       held.map(({ j }) => j),
       formatR,
       `Mean over labels. ${MEANS.heldOut} ${n}`,
     ),
-    ".",
+    " over the rows of patients left out, and ",
+    mean(
+      labels.map(({ model }) => model.leftOut?.measures.jWithin ?? null),
+      formatR,
+      `Mean over labels. ${MEANS.jWithin} ${MEANS.heldOut} ${n}`,
+    ),
+    " within them, where 0 is chance.",
   ];
 }
 
 function curveSentence(labels: readonly FittedLabel[]): Inline[] {
-  const held = labels.filter(({ model }) => model.heldOut.roc !== null);
-  const sure = held.filter(({ model }) => (model.heldOut.roc?.interval.low ?? 0) > 0.5);
+  const held = labels.filter(({ model }) => model.leftOut?.measures.aucWithin != null);
+  const inSample = mean(
+    labels.map(({ model }) => model.conditional.auc),
+    formatR,
+    `${MEANS.auc} ${MEANS.inSample} n = ${labels.length} labels.`,
+  );
+  const start = "The mean area under the curve is ";
+  if (held.length === 0) return [start, inSample, " in sample; there is none for patients left out."];
+  const known = held.flatMap(({ model }) => model.leftOut?.intervals?.aucWithin ?? []);
+  const sure = known.filter(({ low }) => low > 0.5);
   return [
-    "The mean area under the curve is ",
+    start,
+    inSample,
+    " in sample (",
     mean(
-      labels.map(({ model }) => model.conditional.auc),
+      labels.map(({ model }) => model.areaWithin),
       formatR,
-      `${MEANS.auc} ${MEANS.inSample} n = ${labels.length} labels.`,
+      `${MEANS.aucWithin} ${MEANS.inSample} n = ${labels.length} labels.`,
     ),
-    " in sample and ",
+    " within patients), and ",
     mean(
-      held.map(({ model }) => model.heldOut.roc?.auc ?? null),
+      held.map(({ model }) => model.leftOut?.measures.aucWithin ?? null),
       formatR,
-      `${MEANS.auc} ${MEANS.heldOut} n = ${held.length} labels.`,
+      `${MEANS.aucWithin} ${MEANS.heldOut} n = ${held.length} labels.`,
     ),
-    " for patients left out; there its interval lies above .5 in ",
-    { text: `${sure.length} of ${held.length} labels`, hover: MEANS.delong },
+    " within patients left out, where .5 is chance",
+    ...(known.length === 0
+      ? ["."]
+      : [
+          "; there its interval lies above .5 in ",
+          { text: `${sure.length} of ${known.length} labels`, hover: MEANS.cluster },
+          ".",
+        ]),
+  ];
+}
+
+/** What the pooled scores of patients left out are to be read against. */
+function chanceLevelSentence(labels: readonly FittedLabel[]): Inline[] {
+  const held = labels.flatMap(({ model: { heldOut, leftOut } }) =>
+    heldOut.roc === null || leftOut?.constant == null
+      ? []
+      : [{ pooled: heldOut.roc.auc, constant: leftOut.constant.auc }],
+  );
+  if (held.length === 0) return ["Scores of patients left out could not be pooled."];
+  const better = held.filter(({ pooled, constant }) => pooled > constant);
+  const n = `n = ${held.length} labels.`;
+  return [
+    "Pooled over patients left out, the area is ",
+    mean(
+      held.map(({ pooled }) => pooled),
+      formatR,
+      `Mean over labels. ${MEANS.heldOut} ${n}`,
+    ),
+    "; its chance level is not .5 but ",
+    mean(
+      held.map(({ constant }) => constant),
+      formatR,
+      `Mean over labels. ${MEANS.constant} ${n}`,
+    ),
+    ", what a constant reaches: a model made without a patient who often has the label expects it too rarely of just this patient. The pooled area is above that of the constant in ",
+    { text: `${better.length} of ${held.length} labels`, hover: MEANS.constant },
     ".",
   ];
 }
@@ -158,7 +218,7 @@ function mean(values: readonly (number | null)[], format: (value: number) => str
 }
 
 function optimismRows({ label, events, model }: FittedLabel): OptimismRow[] {
-  const { conditional, heldOut } = model;
+  const { areaWithin, conditional, heldOut, leftOut } = model;
   const row = (measure: OptimismRow["measure"], inSample: number, held: number | null): OptimismRow => ({
     key: label.key,
     title: label.title,
@@ -174,15 +234,19 @@ function optimismRows({ label, events, model }: FittedLabel): OptimismRow[] {
           row("Sensitivity", conditional.youden.sensitivity, heldOut.sensitivity),
           row("Specificity", conditional.youden.specificity, heldOut.specificity),
         ]),
-    row("AUC", conditional.auc, heldOut.roc?.auc ?? null),
+    ...(areaWithin === null
+      ? []
+      : [row("AUC within patients", areaWithin, leftOut?.measures.aucWithin ?? null)]),
   ];
 }
 
-function rocPanel({ label, model: { conditional, curves, heldOut } }: FittedLabel): RocPanel {
+function rocPanel({ label, model: { conditional, curves, heldOut, leftOut } }: FittedLabel): RocPanel {
   return {
     key: label.key,
     title: label.title,
     inSample: { auc: conditional.auc, points: curves.inSample },
     heldOut: heldOut.roc === null ? null : { auc: heldOut.roc.auc, points: curves.heldOut },
+    constant: leftOut?.constant ?? null,
+    within: leftOut?.measures.aucWithin ?? null,
   };
 }

@@ -40,7 +40,6 @@ interface Layout {
 }
 
 const PANEL = { width: 170, height: 150, columns: 3 };
-/** More raters than these get no panels of their own. */
 const MOST_PANELS = 6;
 
 /** Above this many points they are counted in cells: neither page nor file shall carry each of them. */
@@ -56,7 +55,7 @@ export function correlationScatter(data: ScatterData, theme: FigureTheme): Figur
   const { raters } = data;
   const lines = regressionLines(data);
   const together = overview(data, lines, theme);
-  if (raters.length < 2 || raters.length > MOST_PANELS) return figure(theme, together);
+  if (!hasPanels(raters)) return figure(theme, together);
   return figure(theme, {
     vconcat: [
       together,
@@ -68,6 +67,11 @@ export function correlationScatter(data: ScatterData, theme: FigureTheme): Figur
     ],
     spacing: 22,
   });
+}
+
+/** Whether each rater is also drawn alone: neither a single one nor more than can be told apart. */
+export function hasPanels(raters: readonly string[]): boolean {
+  return raters.length > 1 && raters.length <= MOST_PANELS;
 }
 
 /** All raters in one panel, each line with its r at the right end. */

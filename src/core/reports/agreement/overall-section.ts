@@ -1,5 +1,5 @@
 import { counted, relationParts } from "../../../shared/figures/agreement-words.ts";
-import { correlationScatter } from "../../../shared/figures/correlation-scatter.ts";
+import { correlationScatter, hasPanels } from "../../../shared/figures/correlation-scatter.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { ReportNumber, TableBlock } from "../../../shared/reports/document.ts";
 import { concordance } from "../../../stats/concordance.ts";
@@ -61,8 +61,7 @@ export function overallSection(
         ),
         figureBlock({
           id: "arousal-by-nonspecific",
-          caption:
-            "Arousal of each rated minute against 1 − neutral, with the least-squares line of each rater and of all.",
+          caption: `Arousal of each rated minute against 1 − neutral, with the least-squares line of each rater and of all.${hasPanels(context.raters) ? " Below each rater alone; the thin line is that of all." : ""}`,
           description:
             "Scatter plot: 1 − neutral from the machine on the x axis, rated arousal from 1 to 7 on the y axis, regression lines by rater.",
           draw: (theme) => correlationScatter({ ...context, points: rows }, theme),

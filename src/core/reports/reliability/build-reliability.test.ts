@@ -265,3 +265,93 @@ describe("over time", () => {
     expect(JSON.stringify(report.document.sections)).toContain("the study holds no dates of the sessions");
   });
 });
+
+/** Double-coded ratings of the first sessions of so many patients. */
+function firstSessions(sessions: number): ReportTables {
+  const at = (row: { patient: string; session: number }): string => `${row.patient} ${row.session}`;
+  const raters = Map.groupBy(
+    tables.ratings.filter((row) => row.arousal !== null),
+    at,
+  );
+  const whole = [...raters].filter(([, rows]) => new Set(rows.map(({ rater }) => rater)).size === 3);
+  const kept = new Set(whole.slice(0, sessions).map(([key]) => key));
+  return withRatings((row) => (kept.has(at(row)) ? {} : null));
+}
+
+describe("intervals that draw sessions", () => {
+  it("are given from five sessions on, and below with the reason in place of each", () => {
+    const ids = ["reliability-alpha", "reliability-icc-components", "reliability-percent"];
+    const [four, five] = [build(firstSessions(4)), build(firstSessions(5))];
+    for (const id of ids) {
+      expect(new Set(columnOf(tableOf(four, id), "ci_low")), id).toEqual(new Set([null]));
+      expect(JSON.stringify(tableOf(four, id)), id).toContain("needs at least 5 of them; here are 4");
+      expect(columnOf(tableOf(five, id), "ci_low"), id).not.toContain(null);
+    }
+    expect(columnOf(tableOf(four, "reliability-alpha"), "block_low")).not.toContain(null);
+    expect(columnOf(tableOf(four, "reliability-icc"), "ci_low")).not.toContain(null);
+    expect(four.document.notices.join()).toContain("Below 5 sessions there are no intervals");
+  });
+
+  it("count the sessions that carry a coefficient, not all", () => {
+    const rare = columnOf(tableOf(report, "reliability-fleiss-category"), "category").indexOf("Disgust");
+    const lows = columnOf(tableOf(report, "reliability-fleiss-category"), "ci_low");
+    expect(lows[rare]).toBeNull();
+    expect(lows.filter((low) => low !== null).length).toBeGreaterThan(4);
+    const parts = tableOf(report, "reliability-by-time");
+    for (const [i, sessions] of columnOf(parts, "sessions").entries())
+      expect(columnOf(parts, "icc_low")[i] === null).toBe(Number(sessions) < 5);
+  });
+
+  it("come with a notice where they draw from few patients", () => {
+    const single: ReportTables = {
+      ...tables,
+      sessions: tables.sessions.map((row, i) => ({ ...row, patient: "P1", session: i + 1 })),
+      ratings: tables.ratings.map((row) => ({
+        ...row,
+        patient: "P1",
+        session: 1 + tables.sessions.findIndex((s) => s.patient === row.patient && s.session === row.session),
+      })),
+    };
+    const { document } = build(single);
+    expect(document.notices.join()).toContain("rest on sessions of 1 patient");
+    expect(report.document.notices.join()).not.toContain("rest on sessions of");
+    expect(JSON.stringify(document)).not.toContain("1 patients");
+  });
+
+  it("belong to the value they stand beside, the same in every table", () => {
+    const value = numberOf(report, "moments.icc.A1");
+    expect(columnOf(tableOf(report, "reliability-icc-components"), "icc")[0]).toBe(value);
+    expect(columnOf(tableOf(report, "reliability-by-phase"), "icc")[0]).toBe(value);
+    expect(numberOf(report, "plan.icc.value")).toBe(value);
+    expect(columnOf(tableOf(report, "reliability-icc-components"), "ci_low")[0]).toBe(
+      columnOf(tableOf(report, "reliability-by-phase"), "icc_low")[0],
+    );
+  });
+});
+
+describe("what is claimed", () => {
+  it("is independence for ratings of the rating room alone", () => {
+    const imported = report.document.methods.join();
+    expect(imported).toContain("[State whether the raters coded independently");
+    const own = build(
+      withRatings(() => ({ origin: "form" })),
+      NONE,
+    );
+    expect(own.document.methods.join()).toContain("coded independently");
+    expect(own.document.methods.join()).not.toContain("[State");
+    const mixed = build(
+      withRatings((row) => ({ origin: row.rater === "R1" ? "form" : "import" })),
+      NONE,
+    );
+    expect(mixed.document.methods.join()).toContain("[state whether these raters coded independently]");
+  });
+
+  it("is a width for these raters, beside what raters as random allow", () => {
+    const widths = tableOf(report, "reliability-plan-random-raters");
+    const three = columnOf(widths, "raters_3").map(Number);
+    expect(three).toEqual(three.toSorted((a, b) => b - a));
+    expect(three.at(-1)).toBeGreaterThan(0.2);
+    expect(columnOf(widths, "raters_5").map(Number).at(-1)).toBeLessThan(0.2);
+    expect(tableOf(report, "reliability-plan-icc").caption).toContain("for these raters");
+  });
+});

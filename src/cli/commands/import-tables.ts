@@ -88,6 +88,6 @@ async function run(
   context.result(json, done, tableLines(done));
 }
 
-function tableLines({ rows, stored, unchanged, notes }: ImportedTable): string[] {
-  return [`${counted(rows, "row")}: ${stored} stored, ${unchanged} unchanged.`, ...notes];
+function tableLines({ rows, holds, stored, unchanged, notes }: ImportedTable): string[] {
+  return [`${holds ?? counted(rows, "row")}: ${stored} stored, ${unchanged} unchanged.`, ...notes];
 }

@@ -32,8 +32,10 @@ export function importActionUnits(
     const people = new Set(videos.map(({ person }) => person)).size;
     const covariates = Object.keys(videos[0]?.covariates ?? {});
     const rows = videos.length + courses.length;
+    const andSeries = courses.length === 0 ? "" : ` and ${courses.length} series`;
     return {
       rows,
+      holds: `${videos.length} ${videos.length === 1 ? "video" : "videos"}${andSeries}`,
       stored: stored + storedCourses,
       unchanged: rows - stored - storedCourses,
       notes: [

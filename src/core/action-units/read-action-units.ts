@@ -3,6 +3,7 @@ import { type CsvContent, columnsMissing, invalidFile, readCsv } from "../exchan
 import { readEntries } from "../exchange/read-entries.ts";
 import { readDecimal } from "../exchange/read-number.ts";
 import type { TableFile } from "../exchange/table-imports.ts";
+import { otherKindOfTable } from "../exchange/table-kind.ts";
 
 export interface ActionUnitVideo {
   readonly video: string;
@@ -47,6 +48,13 @@ export function readActionUnitVideos(
     (name) => !content.columns.includes(name),
   );
   if (missing.length > 0) {
+    const hasUnits = content.columns.some((name) => UNIT_COLUMN.test(name));
+    const expected = [...needed, severity, "AU01 to AU43"].join(", ");
+    const otherKind =
+      hasUnits && !content.columns.includes("time_s")
+        ? null
+        : otherKindOfTable(fileName, content.columns, expected);
+    if (otherKind) throw otherKind;
     const problem = `${columnsMissing(missing)}; expected: ${[...needed, severity].join(", ")} and action units`;
     throw invalidFile(fileName, [{ line: content.headerLine, problem }]);
   }

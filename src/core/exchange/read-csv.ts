@@ -2,6 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { FileProblem } from "../../shared/failure.ts";
 import { Failure } from "../failure.ts";
 import { decodeText } from "./decode-text.ts";
+import { otherKindOfTable } from "./table-kind.ts";
 
 /** One row of a CSV by column name, trimmed; a missing field is an empty text. */
 export interface CsvRow {
@@ -52,7 +53,12 @@ export function readCsv(fileName: string, bytes: Uint8Array, columns: CsvColumns
   if (typeof header === "string") throw refuse(headerAt + 1, header);
   const names = header.map((name) => name.toLowerCase());
   const columnProblem = problemOfColumns(names, columns);
-  if (columnProblem !== null) throw refuse(headerAt + 1, columnProblem);
+  if (columnProblem !== null) {
+    const { required } = columns;
+    const lacking = required.some((name) => !names.includes(name));
+    const otherKind = lacking ? otherKindOfTable(fileName, names, required.join(", ")) : null;
+    throw otherKind ?? refuse(headerAt + 1, columnProblem);
+  }
 
   const problems: FileProblem[] = [];
   const rows: CsvRow[] = [];

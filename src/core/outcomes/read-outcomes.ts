@@ -2,6 +2,7 @@ import { Cells } from "../exchange/cells.ts";
 import { type CsvContent, invalidFile, readCsv } from "../exchange/read-csv.ts";
 import { readEntries } from "../exchange/read-entries.ts";
 import type { TableFile } from "../exchange/table-imports.ts";
+import { otherKindOfTable } from "../exchange/table-kind.ts";
 
 export interface Score {
   readonly subscale: string;
@@ -66,13 +67,13 @@ function isTidy(fileName: string, { columns, headerLine }: CsvContent): boolean 
   const named = columns.includes("subscale") || columns.includes("instrument");
   if (tidy.length === 2 && named) return true;
   if (columns.some((name) => SCORE_COLUMN.test(name))) return false;
-  throw invalidFile(fileName, [
-    {
-      line: headerLine,
-      problem:
-        "there are no scores; expected: columns such as pre_yoq_id and post_yoq_id, or subscale, timepoint and score",
-    },
-  ]);
+  const expected = "such as pre_yoq_id and post_yoq_id, or subscale, timepoint and score";
+  throw (
+    otherKindOfTable(fileName, columns, `patient and columns ${expected}`) ??
+    invalidFile(fileName, [
+      { line: headerLine, problem: `there are no scores; expected: columns ${expected}` },
+    ])
+  );
 }
 
 function readScores(cells: Cells, columns: readonly string[]): Score[] {

@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { ImportedSession } from "../../shared/contract/imports.ts";
+import { formatCount } from "../../shared/figures/statistic-text.ts";
 import { client, orpc, queryClient } from "../app/client.ts";
 import { FileChangedError } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
@@ -82,7 +83,7 @@ export function ImportManifestForm({ onClose }: { readonly onClose: () => void }
 }
 
 function outcomeWords(sessions: readonly ImportedSession[]): string {
-  const count = (outcome: ImportedSession["outcome"]): number =>
-    sessions.filter((session) => session.outcome === outcome).length;
+  const count = (outcome: ImportedSession["outcome"]): string =>
+    formatCount(sessions.filter((session) => session.outcome === outcome).length);
   return `${counted(sessions.length, "row")}: ${count("added")} added, ${count("completed")} completed, ${count("unchanged")} unchanged.`;
 }

@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { formatCount } from "../../shared/figures/statistic-text.ts";
 import { client, refreshEverything } from "../app/client.ts";
 import { FileChangedError } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
@@ -51,7 +52,7 @@ export function ImportRatingsForm({ onClose }: { readonly onClose: () => void })
         <div className={classes.result} role="status">
           <p>
             {counted(add.data.rows, "row")} of {raterWords(add.data.raters)}:{" "}
-            {counted(add.data.stored, "minute")} stored, {add.data.unchanged} unchanged.
+            {counted(add.data.stored, "minute")} stored, {formatCount(add.data.unchanged)} unchanged.
           </p>
           {add.data.notRatable > 0 && <p>{counted(add.data.notRatable, "minute")} not ratable.</p>}
           {add.data.incomplete > 0 && (

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { TableKind } from "../../shared/contract/imports.ts";
+import { formatCount } from "../../shared/figures/statistic-text.ts";
 import { client, refreshEverything } from "../app/client.ts";
 import { FileChangedError } from "../app/failure.ts";
 import { FailureNote } from "../app/failure-note.tsx";
@@ -97,7 +98,8 @@ export function ImportTablesForm({ onClose }: { readonly onClose: () => void }):
       {add.data && (
         <div className={classes.result} role="status">
           <p>
-            {counted(add.data.rows, "row")}: {add.data.stored} stored, {add.data.unchanged} unchanged.
+            {add.data.holds ?? counted(add.data.rows, "row")}: {formatCount(add.data.stored)} stored,{" "}
+            {formatCount(add.data.unchanged)} unchanged.
           </p>
           {add.data.notes.map((note) => (
             <p key={note}>{note}</p>

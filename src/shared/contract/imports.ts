@@ -70,6 +70,8 @@ export type TableInput = z.output<typeof tableSchema>;
 
 export const importedTableSchema = z.object({
   rows: z.int(),
+  /** What was read where that is not a row each: "58 videos and 1 series". */
+  holds: z.string().optional(),
   /** Rows that brought something new. */
   stored: z.int(),
   /** Rows that already stood like this. */

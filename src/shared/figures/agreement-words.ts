@@ -77,14 +77,14 @@ export function confusionSentence(confusion: Confusion): string {
   const agreement =
     comparable === 0
       ? "No row has a counterpart among the expressions"
-      : `Rater and machine name the same in ${formatCount(same)} of ${formatCount(comparable)} rows that can be compared (${formatShare(same / comparable)})`;
+      : `Rater and machine name the same in ${formatCount(same)} of ${counted(comparable, "row")} that can be compared (${formatShare(same / comparable)})`;
   const sums = confusion.columns.map((expression, j) => ({
     expression,
     count: confusion.counts.reduce((sum, line) => sum + (line[j] ?? 0), 0),
   }));
   const top = sums.reduce((best, entry) => (entry.count > best.count ? entry : best));
   const label = EXPRESSION_MARKS[top.expression].label.toLowerCase();
-  return `${agreement}; the machine's strongest is ${label} in ${formatCount(top.count)} of ${formatCount(n)} rows (${formatShare(top.count / n)}).`;
+  return `${agreement}; the machine's strongest is ${label} in ${formatCount(top.count)} of ${counted(n, "row")} (${formatShare(top.count / n)}).`;
 }
 
 /** Raters whose codes declare their ratings to be made up; said plainly wherever their numbers are shown. */

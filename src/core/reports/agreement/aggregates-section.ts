@@ -46,7 +46,7 @@ export function aggregatesSection({ rows, resampling }: AgreementContext): Repor
       id: "aggregates",
       title: "Which summary of the minute",
       blocks: [
-        text(...targets.flatMap(targetWords)),
+        text(...leadWords(targets)),
         ...missingNotes(targets),
         ...(drawn.length === 0
           ? []
@@ -70,6 +70,11 @@ export function aggregatesSection({ rows, resampling }: AgreementContext): Repor
       ),
     notices: [],
   };
+}
+
+function leadWords(targets: readonly TargetLines[]): Inline[] {
+  const words = targets.flatMap(targetWords);
+  return words.length > 0 ? words : ["The mean of the minute has no correlation with the rated levels here."];
 }
 
 function targetWords({ known, lines }: TargetLines): Inline[] {

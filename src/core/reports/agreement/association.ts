@@ -2,12 +2,12 @@ import { fisherInterval, pearson } from "../../../stats/correlation.ts";
 import { groupingOf } from "../../../stats/grouping.ts";
 import { nestedCorrelation } from "../../../stats/nested-correlation.ts";
 import { pooledCorrelation, withinParts } from "../../../stats/pair-sums.ts";
-import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
+import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import { spearmanOfRanks } from "../../../stats/spearman.ts";
 import { midRanks } from "../../../stats/summary.ts";
 import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
 import { whyNone } from "./correlation-rows.ts";
-import type { Resampling } from "./resampling.ts";
+import { intervalOrWhy, type Resampling } from "./resampling.ts";
 
 export const ASSOCIATIONS = [
   { id: "r", label: "Pooled r" },
@@ -55,7 +55,7 @@ export function associations(
   const none = resampling.whyNoInterval(sums);
   const resampled = (replicates: (number | null)[]): Pick<Association, "replicates" | "cluster"> => ({
     replicates: none === null ? replicates : [],
-    cluster: none ?? percentileInterval(replicates) ?? "No resample had a value.",
+    cluster: none ?? intervalOrWhy(replicates),
   });
   const pooled = pearson(x, y);
   const ranked = spearmanOfRanks(xRanks, yRanks);

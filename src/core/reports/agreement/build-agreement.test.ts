@@ -245,6 +245,28 @@ describe("agreement report of other studies", async () => {
       expect(cell(document, table, 0, column), table).toEqual(why);
   });
 
+  it("prints no interval without width", () => {
+    const small = few(({ patient }) => ["P01", "P02", "P04"].includes(patient));
+    const ratings = small.ratings.map((row) => ({
+      ...row,
+      arousal: row.arousal && (row.arousal > 3 ? 5 : 2),
+    }));
+    const at = new Map(ratings.map((row) => [`${row.patient} ${row.session} ${row.minute}`, row.arousal]));
+    const minutes = small.minutes.map((row) => {
+      const arousal = at.get(`${row.patient} ${row.session} ${row.minute}`) ?? 2;
+      const neutral = 1 - arousal / 10;
+      return { ...row, means: row.means && [1 - neutral, 0, 0, 0, 0, 0, neutral] };
+    });
+    const one = ratings.filter(
+      (row) => row.arousal === at.get(`${row.patient} ${row.session} ${row.minute}`),
+    );
+    const { document } = built({ ...small, ratings: one, minutes });
+    expect(cell(document, "raters", 0, "r")).toBeCloseTo(1, 9);
+    expect(cell(document, "high-arousal", 0, "auc")).toBe(1);
+    expect(cell(document, "high-arousal", 0, "auc_cluster_low")).toMatchObject({ value: null });
+    expect(cell(document, "high-arousal", 0, "auc_ci_low")).toMatchObject({ value: null });
+  });
+
   it("shows r without minutes of little coverage, with how many are left out", () => {
     const small = few(({ patient }) => ["P01", "P02", "P04"].includes(patient));
     const minutes = small.minutes.map((row) => ({ ...row, coverage: row.minute % 4 === 0 ? 0.3 : 0.9 }));

@@ -2,7 +2,6 @@ import { fewRowsCaution } from "../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../stats/distributions.ts";
-import { percentileInterval } from "../../../stats/percentile-interval.ts";
 import { type RocResult, rocCurve } from "../../../stats/roc.ts";
 import { rankedCases, weightedAuc } from "../../../stats/weighted-auc.ts";
 import { table, text } from "../blocks.ts";
@@ -12,7 +11,7 @@ import type { AgreementRow } from "./agreement-rows.ts";
 import { CLUSTER_DEFINITION, column, intervalColumns, orWhy } from "./columns.ts";
 import { type AgreementContext, ofRater, raterScopes, scopeKey, scopeLabel } from "./context.ts";
 import { exact, type ReportPart } from "./part.ts";
-import type { Resampling } from "./resampling.ts";
+import { intervalOrWhy, type Resampling } from "./resampling.ts";
 
 interface Line {
   readonly rater: string | null;
@@ -179,10 +178,7 @@ function areaInterval(
   );
   if (why !== null) return why;
   const ranked = rankedCases(sessions, positive, scores);
-  return (
-    percentileInterval(resampling.weights.map((weight) => weightedAuc(ranked, weight))) ??
-    "No resample had a value."
-  );
+  return intervalOrWhy(resampling.weights.map((weight) => weightedAuc(ranked, weight)));
 }
 
 function areaWords(all: Line | undefined, level: number): Inline[] {

@@ -26,6 +26,8 @@ const MODELS: readonly { readonly key: string; readonly levels: readonly Level[]
 /** Of 1 - neutral, for which the slope is put into words: few minutes differ by more. */
 const STEP = 0.1;
 
+const NO_INTERCEPTS = "Its random intercepts cannot be had.";
+
 interface ModelLine {
   readonly key: string;
   readonly formula: string;
@@ -48,7 +50,7 @@ export function mixedModelsSection(
     const formula = formulaOf(kept);
     const why =
       kept.length === 0
-        ? "Its random intercepts cannot be had."
+        ? NO_INTERCEPTS
         : seen.has(formula)
           ? "Without the intercepts that cannot be had it is the model above."
           : null;
@@ -73,7 +75,9 @@ export function mixedModelsSection(
         ...warnings.map((words) => ({ kind: "note" as const, tone: "warning" as const, text: words })),
         ...[...without].map((level) => note(withoutIntercept(rows, level))),
         ...lines.flatMap(({ formula, fit }) =>
-          typeof fit === "string" && fitted.length > 0 ? [note(`Not fitted: ${formula}. ${fit}`)] : [],
+          typeof fit === "string" && (fitted.length > 0 || fit !== NO_INTERCEPTS)
+            ? [note(`Not fitted: ${formula}. ${fit}`)]
+            : [],
         ),
         ...(fitted.length === 0 ? [] : [effectsTable(fitted), modelsTable(fitted)]),
       ],

@@ -51,6 +51,16 @@ export interface Resampling {
 
 const OFF = "The bootstrap was turned off.";
 const NO_VALUE = "No resample had a value.";
+
+/** 95% interval of values over resamples, or why there is none: an interval without width would look like certainty. */
+export function intervalOrWhy(values: readonly (number | null)[]): PercentileInterval | string {
+  const interval = percentileInterval(values);
+  if (interval === null) return NO_VALUE;
+  return interval.high - interval.low < 1e-9
+    ? "Every resample gives the same value: the rows show no spread."
+    : interval;
+}
+
 /** Fewer blocks than this cannot be mixed anew: most resamples would be the rows themselves. */
 const FEWEST_BLOCKS = 5;
 
@@ -90,8 +100,7 @@ export function resamplingOf(
     sums,
     replicates,
     whyNoInterval,
-    interval: (part, statistic) =>
-      whyNoInterval(part) ?? percentileInterval(replicates(part, statistic)) ?? NO_VALUE,
+    interval: (part, statistic) => whyNoInterval(part) ?? intervalOrWhy(replicates(part, statistic)),
     weights: draws.map(({ parts }) => {
       const weight = new Int32Array(keys.length);
       for (const part of parts) weight[part] = (weight[part] as number) + 1;
@@ -108,7 +117,7 @@ export function resamplingOf(
       const values = Array.from({ length: resamples }, () =>
         pooledCorrelation(movingBlockSums(runs, blockLength, draw), all),
       );
-      return percentileInterval(values) ?? NO_VALUE;
+      return intervalOrWhy(values);
     },
   };
 }

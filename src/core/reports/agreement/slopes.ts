@@ -96,7 +96,7 @@ function slopesDiffer(
     { y, columns: [...without, ...interactions], levels: ["patient"] },
     without,
   );
-  if (typeof test === "string") return `The slopes of the raters are not compared: ${test}`;
+  if (typeof test === "string") return `The slopes of the raters are not compared. ${test}`;
   const p = test.p < 0.001 ? "p < .001" : `p = ${formatP(test.p)}`;
   return {
     chiSquare: test.chiSquare,

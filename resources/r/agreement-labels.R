@@ -207,7 +207,7 @@ if (is_reported("labels.")) {
       within <- pairs_within(y[held], score[held], score[held] >= cut[held], rows$patient[held])
       number(paste0(left_out, ".auc_within"), within$auc)
       number(paste0(left_out, ".j_within"), within$j)
-      # The chance level of pooled scores: every row gets the share of the label among the other patients.
+      # What pooled scores are to be read against: every row gets the share of the label among the other patients.
       own_rows <- ave(y, rows$patient, FUN = length)
       constant <- (sum(y) - ave(y, rows$patient, FUN = sum)) / (length(y) - own_rows)
       number(paste0(left_out, ".auc_constant"), if (is.na(roc$auc)) NA else area(y[held], constant[held])$auc)

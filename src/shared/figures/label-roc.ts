@@ -12,7 +12,7 @@ export interface RocPanel extends LabelledPanel {
   readonly inSample: { readonly auc: number; readonly points: readonly Point[] };
   /** null: no patient could be left out. */
   readonly heldOut: { readonly auc: number; readonly points: readonly Point[] } | null;
-  /** Of a constant for patients left out: the chance level of their pooled scores. */
+  /** Of a constant for patients left out, which their pooled scores are to be read against. */
   readonly constant: { readonly auc: number; readonly points: readonly Point[] } | null;
   /** Area over pairs of rows of the same patient left out. */
   readonly within: number | null;

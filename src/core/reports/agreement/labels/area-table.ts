@@ -115,7 +115,7 @@ export function areaTable(results: readonly LabelResult[]): { block: TableBlock;
         value(
           "auc",
           "value",
-          `${MEANS.auc.replace("; .5 is chance", "")} Scores of all patients left out in one list; its chance level is the column of the constant. ${MEANS.heldOut}`,
+          `${MEANS.auc.replace("; .5 is chance", "")} Scores of all patients left out in one list; to be read against the column of the constant. ${MEANS.heldOut}`,
           ({ model }) => model.heldOut.roc?.auc,
         ),
         ...intervalColumns<Line>(

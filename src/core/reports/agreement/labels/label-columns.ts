@@ -14,7 +14,7 @@ export const MEANS = {
   jWithin:
     "Each patient's own sensitivity + specificity − 1, weighted by the patient's pairs of a row with the label and one without; 0 is chance. Patients with rows of one kind have no pairs.",
   constant:
-    "Area under the ROC curve, left out, of a constant: every row gets the share of the label among the other patients' rows. A patient with many rows of a label leaves a lower share to the others, so the constant ranks patients the wrong way round: this, not .5, is the chance level of pooled scores.",
+    "Area under the ROC curve, left out, of a constant: every row gets the share of the label among the other patients' rows. A patient with many rows of a label leaves a lower share to the others, so the constant ranks patients the wrong way round: this, not .5, is what a model without predictors reaches with pooled scores.",
   cluster:
     "95% percentile interval: patients drawn with replacement, with all their rows; model and cut of each patient stay as they are.",
   exact: "95% interval after Clopper and Pearson; takes all rows as independent.",

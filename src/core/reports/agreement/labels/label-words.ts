@@ -63,7 +63,7 @@ export function labelChoices(rows: readonly AgreementRow[]): ReportDocument["cho
       question:
         "Scores of patients left out come from as many models as there are patients. Pooled in one list they are pulled below chance where patients differ in how often they have a label: without a patient who often has it, the others expect it too rarely of just this patient.",
       choice:
-        "Area under the curve and Youden's J are given within patients, where .5 and 0 are chance, as the values to read; the pooled ones stand beside them, with the area of a constant (the share of the label among the other patients) as their chance level.",
+        "Area under the curve and Youden's J are given within patients, where .5 and 0 are chance, as the values to read; the pooled ones stand beside them, with the area of a constant (the share of the label among the other patients) to read them against.",
     },
     {
       question: "The article gives no way of pooling the labels.",
@@ -98,7 +98,7 @@ export const LABEL_DEFINITIONS: ReportDocument["definitions"] = [
   {
     term: "Constant (left out)",
     definition:
-      "A score without predictors for patients left out: every row gets the share of the label among the other patients' rows. Its area is the chance level of scores pooled over patients left out.",
+      "A score without predictors for patients left out: every row gets the share of the label among the other patients' rows. Its area is what pooled scores of patients left out reach without predictors.",
   },
   {
     term: "Calibration slope",

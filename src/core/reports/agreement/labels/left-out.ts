@@ -115,7 +115,7 @@ export interface ConstantScore {
 }
 
 /**
- * The level of chance of pooled scores. A patient with many rows of a label leaves a lower share to the others, so that
+ * What pooled scores are to be read against. A patient with many rows of a label leaves a lower share to the others, so that
  * the constant ranks patients the wrong way round, and with it the area of a model that knows nothing lies below .5.
  */
 export function constantScore(

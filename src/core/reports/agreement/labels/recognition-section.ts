@@ -57,7 +57,7 @@ export function recognitionSection(
               figureBlock({
                 id: "labels-roc",
                 caption:
-                  "ROC curves of each label: in sample (thin, grey), for the pooled scores of patients left out (strong), and of a constant for patients left out (dotted), which is the chance level of the strong one; the broken diagonal is that of the thin one. Areas are given for each, and for pairs of rows of the same patient.",
+                  "ROC curves of each label: in sample (thin, grey), for the pooled scores of patients left out (strong), and of a constant for patients left out (dotted), against which the strong one is to be read; the broken diagonal is chance for the thin one. Areas are given for each, and for pairs of rows of the same patient.",
                 description: "Small figures, one per label: sensitivity against 1 − specificity.",
                 draw: (theme) => labelRoc(labels.map(rocPanel), theme),
                 data: rocValues(labels.map(rocPanel)),
@@ -200,13 +200,13 @@ function chanceLevelSentence(labels: readonly FittedLabel[]): Inline[] {
       formatR,
       `Mean over labels. ${MEANS.heldOut} ${n}`,
     ),
-    "; its chance level is not .5 but ",
+    "; a model without predictors, a constant for each patient, reaches not .5 but ",
     mean(
       held.map(({ constant }) => constant),
       formatR,
       `Mean over labels. ${MEANS.constant} ${n}`,
     ),
-    ", what a constant reaches: a model made without a patient who often has the label expects it too rarely of just this patient. The pooled area is above that of the constant in ",
+    ", as without a patient who often has the label it expects the label too rarely of just this patient. The pooled area is above that of the constant in ",
     { text: `${better.length} of ${held.length} labels`, hover: MEANS.constant },
     ".",
   ];

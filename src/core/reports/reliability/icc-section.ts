@@ -190,9 +190,11 @@ function forest(
   ];
   return figureBlock({
     id: "reliability-icc-intervals",
-    caption: numbered.figure("Intraclass correlations of arousal with their 95% intervals."),
+    caption: numbered.figure(
+      `Intraclass correlations of arousal with 95% intervals${estimates.every(({ low }) => low !== null) ? "" : " where there are any"}.`,
+    ),
     description:
-      "One line for each form: the value as a point, the 95% interval as a line, the digits at the right; dotted lines at the borders of Koo and Li's words.",
+      "One line for each form: the value as a point, the 95% interval, where there is one, as a line, the digits at the right; dotted lines at the borders of Koo and Li's words.",
     draw: (theme) =>
       reliabilityIntervals({ rows: estimates, title: "Intraclass correlation", ...KOO_LI }, theme),
     data: estimateValues(estimates),

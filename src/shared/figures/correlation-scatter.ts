@@ -101,7 +101,7 @@ function overview({ points, raters }: ScatterData, lines: readonly Line[], theme
         lines,
         {
           raters,
-          x: { field: "x", right: rangeOf(points)[1] },
+          x: { field: "x", right: axisRange(points)[1] },
           gap: 0.34,
           low: 0.6,
           high: 7.4,
@@ -241,6 +241,13 @@ function rangeOf(points: readonly AgreementPoint[]): readonly [number, number] {
   );
 }
 
+/** The range of the points, and not less than a tenth, so that points alike do not take the whole width. */
+function axisRange(points: readonly AgreementPoint[]): readonly [number, number] {
+  const [low, high] = rangeOf(points);
+  const margin = Math.max(0, 0.1 - (high - low)) / 2;
+  return [low - margin, high + margin];
+}
+
 function xEncoding(
   points: readonly AgreementPoint[],
   axis: FigureSpec = { title: "1 − neutral (machine, mean of the minute)", tickCount: 8, format: ".2f" },
@@ -248,7 +255,7 @@ function xEncoding(
   return {
     field: "x",
     type: "quantitative",
-    scale: { domain: rangeOf(points), nice: false, zero: false, padding: 6 },
+    scale: { domain: axisRange(points), nice: false, zero: false, padding: 6 },
     axis: { grid: false, ...axis },
   };
 }

@@ -9,6 +9,8 @@ import { tableWidth } from "./table-width.ts";
 
 /** Longer texts than these, in letters, may be broken into lines. */
 const LONGEST_UNBROKEN = 34;
+/** Wider tables than this, in the size of their letters, have no room on a sheet; their heads then stand upright. */
+const WIDEST = 85;
 /** More rows than these scroll under their head, so that what follows stays near. */
 const MOST_AT_ONCE = 30;
 
@@ -16,7 +18,7 @@ const MOST_AT_ONCE = 30;
 export function PlainTable(shown: ShownTable): React.JSX.Element {
   const { table, reasons, rows, order, onOrder } = shown;
   const strong = new Set(table.strong);
-  const { cells, unbroken, fit, width } = useMemo(() => laidOut(table, reasons), [table, reasons]);
+  const { cells, unbroken, fit, turned, width } = useMemo(() => laidOut(table, reasons), [table, reasons]);
   return (
     <section
       className={classes.scroll}
@@ -28,6 +30,7 @@ export function PlainTable(shown: ShownTable): React.JSX.Element {
       <table
         className={classes.table}
         data-upright={fit.upright}
+        data-turned={turned}
         style={{ "--print": `${fit.points}pt`, "--width": width } as React.CSSProperties}
       >
         <thead>
@@ -83,5 +86,8 @@ function laidOut(table: TableBlock, reasons: ShownTable["reasons"]) {
     isText: !isNumeric(column),
   }));
   const unbroken = texts.map((column) => column.cells.every((text) => text.length <= LONGEST_UNBROKEN));
-  return { cells, unbroken, fit: fitTable(texts), width: tableWidth(texts) };
+  const fit = fitTable(texts);
+  const turned = fit.upright && tableWidth(texts) > WIDEST;
+  const heads = turned ? texts.map((column) => (column.isText ? column : { ...column, head: "" })) : texts;
+  return { cells, unbroken, fit, turned, width: tableWidth(heads) };
 }

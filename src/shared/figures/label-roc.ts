@@ -25,8 +25,11 @@ export interface RocPanel extends LabelledPanel {
 export function labelRoc(panels: readonly RocPanel[], theme: FigureTheme): FigureSpec {
   const { ink, muted } = INKS[theme];
   return labelPanels(
-    panels,
-    ({ key, inSample, heldOut, constant, within }, { bottom, left }) => {
+    panels.map((panel) => ({
+      ...panel,
+      ...(panel.within === null ? {} : { remark: `within patients ${formatR(panel.within)}` }),
+    })),
+    ({ key, inSample, heldOut, constant }, { bottom, left }) => {
       const axis = (title: string | null) => ({
         title,
         values: [0, 0.5, 1],
@@ -73,17 +76,8 @@ export function labelRoc(panels: readonly RocPanel[], theme: FigureTheme): Figur
           ...(heldOut === null
             ? []
             : [line(heldOut.points, { strokeWidth: 2.5, color: EMOTION_MARKS[key][theme] })]),
-          note(`in sample ${formatR(inSample.auc)}`, 0.36, { color: muted }),
-          ...(heldOut === null || constant === null
-            ? []
-            : [
-                note(`left out, pooled ${formatR(heldOut.auc)}`, 0.26, { color: ink }),
-                note(`constant ${formatR(constant.auc)}`, 0.16, { color: muted }),
-              ]),
-          note(within === null ? "none left out" : `within patients ${formatR(within)}`, 0.06, {
-            color: ink,
-            fontWeight: "bold",
-          }),
+          note(`in sample ${formatR(inSample.auc)}`, 0.17, { color: muted }),
+          note(heldOut === null ? "none left out" : `left out ${formatR(heldOut.auc)}`, 0.06, { color: ink }),
         ],
       };
     },

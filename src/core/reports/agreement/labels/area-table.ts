@@ -1,3 +1,4 @@
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import type { ReportNumber, TableBlock } from "../../../../shared/reports/document.ts";
 import { table } from "../../blocks.ts";
 import { column, intervalColumns } from "../columns.ts";
@@ -44,7 +45,7 @@ export function areaTable(results: readonly LabelResult[]): { block: TableBlock;
         why: withoutValue(result),
       }),
     ),
-    ...(labels.length === 0 ? [] : [mean(`Mean of ${labels.length} labels`, labels)]),
+    ...(labels.length === 0 ? [] : [mean(`Mean of ${counted(labels.length, "label")}`, labels)]),
     ...(often.length === labels.length || often.length === 0
       ? []
       : [mean(`Mean of the ${often.length} with n ≥ ${RARE_EVENTS}`, often)]),

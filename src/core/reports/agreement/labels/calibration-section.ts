@@ -1,3 +1,4 @@
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
 import { type CalibrationPanel, calibrationCurves } from "../../../../shared/figures/calibration-curves.ts";
 import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
@@ -137,11 +138,11 @@ function heldOutSentence(curves: readonly Curve[]): Inline[] {
     "Probabilities for patients left out have a mean calibration slope of ",
     {
       text: slopes.length === 0 ? "(none)" : formatR(meanOf(slopes) ?? 0),
-      hover: `Mean over labels of the slope of the label's log odds on the predicted ones; 1 is right. n = ${slopes.length} labels.`,
+      hover: `Mean over labels of the slope of the label's log odds on the predicted ones; 1 is right. n = ${counted(slopes.length, "label")}.`,
     },
     " where 1 would be right: below 1 they are too extreme. Their Brier score is better than that of the label's share alone in ",
     {
-      text: `${useful.length} of ${curves.length} labels`,
+      text: `${useful.length} of ${counted(curves.length, "label")}`,
       hover: "Labels whose Brier skill is above 0.",
     },
     useful.length === 0 ? "." : `: ${listed(useful.map(({ result }) => result.label.word))}.`,
@@ -156,7 +157,7 @@ function machineSentence(curves: readonly Curve[]): Inline[] {
   return [
     "The machine's own probability, as it comes, has an area under the curve above .5 in ",
     {
-      text: `${above.length} of ${rocs.length} labels`,
+      text: `${above.length} of ${counted(rocs.length, "label")}`,
       hover: "Labels with a counterpart among the seven expressions, in some rows and not in all.",
     },
     "; its 95% interval lies above .5 in ",

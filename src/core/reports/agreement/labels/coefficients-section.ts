@@ -1,3 +1,4 @@
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
 import { EMOTIONAL_EXPRESSIONS } from "../../../../shared/expression.ts";
 import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
@@ -61,7 +62,7 @@ function interceptSentence(labels: readonly FittedLabel[]): Inline[] {
     },
     few === 0
       ? ")."
-      : `), among the ${formatCount(enough.length)} labels with ${RARE_EVENTS} rows or more; the others say too little.`,
+      : `), among the ${counted(enough.length, "label")} with ${RARE_EVENTS} rows or more; the others say too little.`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import type { ReportNumber, TableBlock } from "../../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../../shared/reports/report-options.ts";
 import { table } from "../../blocks.ts";
@@ -52,7 +53,7 @@ export function heldOutTable(
       const fitted = labels.find(({ label }) => label === result.label);
       return fitted ? lineOf(fitted) : withoutModel(result);
     }),
-    ...(labels.length === 0 ? [] : [meanLine(`Mean of ${labels.length} labels`, labels)]),
+    ...(labels.length === 0 ? [] : [meanLine(`Mean of ${counted(labels.length, "label")}`, labels)]),
     ...(often.length === labels.length || often.length === 0
       ? []
       : [meanLine(`Mean of the ${often.length} with n ≥ ${RARE_EVENTS}`, often)]),

@@ -1,3 +1,4 @@
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import type { Cell, ReportNumber, TableBlock } from "../../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../../stats/distributions.ts";
 import { table } from "../../blocks.ts";
@@ -66,7 +67,7 @@ export function inSampleTable(results: readonly LabelResult[]): {
         strong: false,
       };
     }),
-    ...(labels.length === 0 ? [] : [meanLine(`Mean of ${labels.length} labels`, labels)]),
+    ...(labels.length === 0 ? [] : [meanLine(`Mean of ${counted(labels.length, "label")}`, labels)]),
     ...(often.length === labels.length || often.length === 0
       ? []
       : [meanLine(`Mean of the ${often.length} with n ≥ ${RARE_EVENTS}`, often)]),

@@ -1,3 +1,4 @@
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { labelOptimism, type OptimismRow } from "../../../../shared/figures/label-optimism.ts";
 import { labelRoc, type RocPanel } from "../../../../shared/figures/label-roc.ts";
 import { formatCount, formatR, formatShare } from "../../../../shared/figures/statistic-text.ts";
@@ -57,7 +58,7 @@ export function recognitionSection(
               figureBlock({
                 id: "labels-roc",
                 caption:
-                  "ROC curves of each label: in sample (thin, grey), for the pooled scores of patients left out (strong), and of a constant for patients left out (dotted), against which the strong one is to be read; the broken diagonal is chance for the thin one. Areas are given for each, and for pairs of rows of the same patient.",
+                  "ROC curves of each label: in sample (thin, grey), for the pooled scores of patients left out (strong), and of a constant for patients left out (dotted), against which the strong one is to be read; the broken diagonal is chance for the thin one. Areas stand in each figure; above it the area within patients left out.",
                 description: "Small figures, one per label: sensitivity against 1 − specificity.",
                 draw: (theme) => labelRoc(labels.map(rocPanel), theme),
                 data: rocValues(labels.map(rocPanel)),
@@ -66,7 +67,7 @@ export function recognitionSection(
               text(
                 "For patients left out, total correct beats always naming the more frequent answer (one-sided exact binomial, p < .05) in ",
                 {
-                  text: `${formatCount(chance.better)} of ${formatCount(chance.of)} labels`,
+                  text: `${formatCount(chance.better)} of ${counted(chance.of, "label")}`,
                   hover: "Labels with patients left out; p not corrected for their number.",
                 },
                 ".",
@@ -83,7 +84,7 @@ function inSampleSentence(results: readonly LabelResult[], labels: readonly Fitt
   const shares = labels.flatMap(({ model }) =>
     model.conditional.youden === null ? [] : [sharesOf(model.conditional.youden)],
   );
-  const n = `n = ${formatCount(results[0]?.n ?? 0)} rows, ${labels.length} labels.`;
+  const n = `n = ${formatCount(results[0]?.n ?? 0)} rows, ${counted(labels.length, "label")}.`;
   return [
     "Six expressions and the patient tell each label apart in a logistic model; at the cut that fits the same rows best, ",
     mean(
@@ -110,7 +111,7 @@ function inSampleSentence(results: readonly LabelResult[], labels: readonly Fitt
 function heldOutSentence(labels: readonly FittedLabel[]): Inline[] {
   const held = labels.map(({ model }) => model.heldOut).filter(({ groups }) => groups > 0);
   if (held.length === 0) return ["No patient could be left out, so there are no values for new patients."];
-  const n = `n = ${held.length} labels.`;
+  const n = `n = ${counted(held.length, "label")}.`;
   return [
     "For patients whom neither model nor cut has seen, sensitivity is ",
     mean(
@@ -128,7 +129,7 @@ function heldOutSentence(labels: readonly FittedLabel[]): Inline[] {
     mean(
       labels.map(({ model }) => model.conditional.youden?.j ?? null),
       formatR,
-      `Mean over labels. ${MEANS.inSample} n = ${labels.length} labels.`,
+      `Mean over labels. ${MEANS.inSample} n = ${counted(labels.length, "label")}.`,
     ),
     " in sample, ",
     mean(
@@ -151,7 +152,7 @@ function curveSentence(labels: readonly FittedLabel[]): Inline[] {
   const inSample = mean(
     labels.map(({ model }) => model.conditional.auc),
     formatR,
-    `${MEANS.auc} ${MEANS.inSample} n = ${labels.length} labels.`,
+    `${MEANS.auc} ${MEANS.inSample} n = ${counted(labels.length, "label")}.`,
   );
   const start = "The mean area under the curve is ";
   if (held.length === 0) return [start, inSample, " in sample; there is none for patients left out."];
@@ -164,20 +165,20 @@ function curveSentence(labels: readonly FittedLabel[]): Inline[] {
     mean(
       labels.map(({ model }) => model.areaWithin),
       formatR,
-      `${MEANS.aucWithin} ${MEANS.inSample} n = ${labels.length} labels.`,
+      `${MEANS.aucWithin} ${MEANS.inSample} n = ${counted(labels.length, "label")}.`,
     ),
     " within patients), and ",
     mean(
       held.map(({ model }) => model.leftOut?.measures.aucWithin ?? null),
       formatR,
-      `${MEANS.aucWithin} ${MEANS.heldOut} n = ${held.length} labels.`,
+      `${MEANS.aucWithin} ${MEANS.heldOut} n = ${counted(held.length, "label")}.`,
     ),
     " within patients left out, where .5 is chance",
     ...(known.length === 0
       ? ["."]
       : [
           "; there its interval lies above .5 in ",
-          { text: `${sure.length} of ${known.length} labels`, hover: MEANS.cluster },
+          { text: `${sure.length} of ${counted(known.length, "label")}`, hover: MEANS.cluster },
           ".",
         ]),
   ];
@@ -192,7 +193,7 @@ function chanceLevelSentence(labels: readonly FittedLabel[]): Inline[] {
   );
   if (held.length === 0) return ["Scores of patients left out could not be pooled."];
   const better = held.filter(({ pooled, constant }) => pooled > constant);
-  const n = `n = ${held.length} labels.`;
+  const n = `n = ${counted(held.length, "label")}.`;
   return [
     "Pooled over patients left out, the area is ",
     mean(
@@ -207,7 +208,7 @@ function chanceLevelSentence(labels: readonly FittedLabel[]): Inline[] {
       `Mean over labels. ${MEANS.constant} ${n}`,
     ),
     ", as without a patient who often has the label it expects the label too rarely of just this patient. The pooled area is above that of the constant in ",
-    { text: `${better.length} of ${held.length} labels`, hover: MEANS.constant },
+    { text: `${better.length} of ${counted(held.length, "label")}`, hover: MEANS.constant },
     ".",
   ];
 }

@@ -5,6 +5,7 @@ import {
   type ReportOptions,
   readsOption,
 } from "../../shared/reports/report-options.ts";
+import { foldEmpty } from "./fold-empty.ts";
 import { readingName } from "./reading-words.ts";
 import type { ReportTables } from "./report-tables.ts";
 
@@ -36,6 +37,7 @@ export function framed(
       { label: "Computed with", value: `${program.name} ${program.version}`, hash: false },
     ],
     ...content,
+    sections: content.sections.map((section) => ({ ...section, blocks: foldEmpty(section.blocks) })),
   };
 }
 

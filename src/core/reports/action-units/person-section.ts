@@ -35,7 +35,7 @@ export function personSection(
         `${repeated} of ${counted(design.rows.length, "video")} ${repeated === 1 ? "is" : "are"} of a person who was already recorded, so the videos are not independent. One dummy for each person takes `,
         {
           text: people === 2 ? "one more column" : `${people - 1} more columns`,
-          hover: `${people} people; the first is the one that the others are compared with.`,
+          hover: `${people === 1 ? "1 person" : `${people} people`}; the first is the one that the others are compared with.`,
         },
         `: of ${design.rows.length} videos `,
         degreesLeft(results),

@@ -61,7 +61,8 @@ function courseFigure(rows: readonly AgreementRow[], row: CorrelationRow, id: st
   const points = rows.filter(({ patient, session }) => patient === row.patient && session === row.session);
   return figureBlock({
     id,
-    caption: `${sessionHeading(row)}.`,
+    // The reason why there is no r is a sentence of its own.
+    caption: `${sessionHeading(row).replace(/\.$/, "")}.`,
     description: `Arousal of each rater and 1 − neutral of the machine over the minutes of session ${row.session} of ${row.patient}.`,
     draw: (theme) => sessionCourse(points, theme),
     data: pointValues(points),

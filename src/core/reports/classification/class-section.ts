@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { type ClassPoint, classSensitivity } from "../../../shared/figures/class-sensitivity.ts";
 import type { Block, Cell, ReportNumber } from "../../../shared/reports/document.ts";
 import { clopperPearson } from "../../../stats/distributions.ts";
@@ -102,7 +103,7 @@ function rangeText(judge: JudgeMeasures, classes: readonly string[]) {
   const high = found.reduce((most, entry) => (entry.recall > most.recall ? entry : most));
   const part = (entry: typeof low) => ({
     text: `${percent(entry.recall)} for ${entry.name}`,
-    hover: `Sensitivity: ${entry.tp} of ${entry.support} answers to clips of ${entry.name}.`,
+    hover: `Sensitivity: ${entry.tp} of ${counted(entry.support, "answer")} to clips of ${entry.name}.`,
   });
   if (found.length === 1)
     return text(`Sensitivity of ${called(judge.name)} for the one class with clips: `, part(low), ".");

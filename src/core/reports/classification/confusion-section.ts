@@ -88,7 +88,7 @@ function confusionText(judge: JudgeMeasures, classes: readonly string[]): Block 
       ...(at === 0 ? [] : [at === largest.length - 1 ? " and " : ", "]),
       {
         text: `${classes[i]} named ${classes[j]} (${percent(count / n)})`,
-        hover: `${count} of ${n} answers to clips of ${classes[i]}.`,
+        hover: `${count} of ${counted(n, "answer")} to clips of ${classes[i]}.`,
       },
     ]),
     ".",

@@ -1,5 +1,6 @@
 import { AROUSAL_LEVELS } from "../../../shared/ceas/codebook.ts";
-import { formatCount, formatShare } from "../../../shared/figures/statistic-text.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
+import { formatShare } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { gwetCoefficient } from "../../../stats/gwet.ts";
 import { krippendorffAlpha } from "../../../stats/krippendorff.ts";
@@ -51,7 +52,7 @@ export function alphaSection(
         inlineResampled(resampled.get("alpha.ordinal"), {
           is: "1 minus observed over expected disagreement.",
           n: units.length,
-          of: "minutes",
+          of: "minute",
         }),
         `. Krippendorff relies on an alpha of .80 and more and draws tentative conclusions from .667${resampled.get("alpha.ordinal")?.interval ? "; the words in the table are for the limits of the interval" : ""}. `,
         percent.sentence,
@@ -201,7 +202,7 @@ function percentPart({ numbered }: Context, { complete, resampled }: Values): Pa
     sentence:
       shared === null
         ? none
-        : `On the ${formatCount(shared.units)} minutes that all raters coded, two raters gave the same level in ${formatShare(shared.pairsEqual)} and levels at most one point apart in ${formatShare(shared.pairsWithinOne)}; percent agreement is not corrected for chance.`,
+        : `On the ${counted(shared.units, "minute")} that all raters coded, two raters gave the same level in ${formatShare(shared.pairsEqual)} and levels at most one point apart in ${formatShare(shared.pairsWithinOne)}; percent agreement is not corrected for chance.`,
     numbers: Object.fromEntries(rows.map(({ key, value }) => [`agreement.${key}`, value])),
     block: table<Row>({
       id: "reliability-percent",

@@ -1,5 +1,6 @@
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { reliabilityPairTable } from "../../../shared/figures/reliability-pair-table.ts";
-import { formatCount, formatShare } from "../../../shared/figures/statistic-text.ts";
+import { formatShare } from "../../../shared/figures/statistic-text.ts";
 import type { Block, ReportNumber } from "../../../shared/reports/document.ts";
 import { figureBlock, text } from "../blocks.ts";
 import { countValues } from "../drawn-values.ts";
@@ -27,21 +28,21 @@ export function emotionSection(context: Context, resampled: ResampledByName): Se
       text(
         "The category of a minute is its predominant emotion, or low where the rater gave an arousal below 3. On ",
         {
-          text: `${formatCount(category?.complete ?? 0)} minutes`,
+          text: `${counted(category?.complete ?? 0, "minute")}`,
           hover: "Minutes with a category of every rater.",
         },
         " with a category of all raters, Fleiss' kappa is ",
         inlineResampled(fleiss?.cluster, {
           is: "Agreement of all raters beyond chance.",
           n: category?.complete ?? 0,
-          of: "minutes",
+          of: "minute",
         }),
         fleiss?.value == null ? "" : ` (${landisKoch(fleiss.value)} in the words of Landis and Koch)`,
         "; over all double-coded minutes Gwet's AC1 is ",
         inlineResampled(ac1?.cluster, {
           is: "Agreement beyond chance, chance from how evenly the categories are used.",
           n: category?.units ?? 0,
-          of: "minutes",
+          of: "minute",
         }),
         ".",
       ),
@@ -65,14 +66,14 @@ function pairFigures({ numbered }: Context, { pairs, labels }: CategoryResults):
         `${first} and ${second} gave the same category in `,
         {
           text: formatShare(conditions?.observed ?? 0),
-          hover: `Of the minutes with a category of both. n = ${formatCount(n)} minutes.`,
+          hover: `Of the minutes with a category of both. n = ${counted(n, "minute")}.`,
         },
-        ` of ${formatCount(n)} minutes.`,
+        ` of ${counted(n, "minute")}.`,
       ),
       figureBlock({
         id: `reliability-emotions-${`${first}-${second}`.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`,
         caption: numbered.figure(`Category of ${first} (rows) and ${second} (columns), number of minutes.`),
-        description: `In how many of ${n} minutes ${first} gave the category of the row and ${second} that of the column.`,
+        description: `In how many of ${counted(n, "minute")} ${first} gave the category of the row and ${second} that of the column.`,
         draw: (theme) => reliabilityPairTable({ first, second, what: "category", labels, counts }, theme),
         data: countValues(labels, labels, counts, {
           row: `category of ${first}`,

@@ -17,7 +17,10 @@ export function flowOf(tables: ReportTables, data: ReliabilityData): ReportDocum
   const patients = new Set(doubleCoded.sessions.map(({ facts }) => facts.patient)).size;
   const line = (label: string, n: number, indent = true, strong = false) => ({ label, n, indent, strong });
   return {
-    sentence: `Of ${counted(tables.ratings.length, "rating")}, ${formatCount(used)} ${used === 1 ? "stands" : "stand"} beside another rater's: ${counted(minutes.length, "minute")} of ${counted(doubleCoded.sessions.length, "session")} and ${counted(patients, "patient")}, by ${counted(doubleCoded.raters.length, "rater")}.`,
+    sentence:
+      used === 0
+        ? `Of ${counted(tables.ratings.length, "rating")}, none stands beside another rater's.`
+        : `Of ${counted(tables.ratings.length, "rating")}, ${formatCount(used)} ${used === 1 ? "stands" : "stand"} beside another rater's: ${counted(minutes.length, "minute")} of ${counted(doubleCoded.sessions.length, "session")} and ${counted(patients, "patient")}, by ${counted(doubleCoded.raters.length, "rater")}.`,
     lines: [
       line("Ratings in the study", tables.ratings.length, false, true),
       ...excluded

@@ -81,19 +81,19 @@ export function iccSection(context: Context, input: IccInput): SectionParts {
       inlineResampled(input.resampled.get("moments.A1"), {
         is: "Absolute agreement of one rater from variance components by moments over all double-coded minutes.",
         n: data.doubleCoded.sessions.length,
-        of: "sessions",
+        of: "session",
       }),
       " over all double-coded minutes (variance components by moments), ",
       inline(single?.entry?.icc ?? null, single?.entry?.interval ?? null, {
         is: "Absolute agreement of one rater by mean squares over the minutes that all raters coded; the interval takes minutes as independent and raters as a sample.",
         n: complete.length,
-        of: "minutes",
+        of: "minute",
       }),
       ` on the ${counted(complete.length, "minute")} that all raters coded (mean squares). When the mean of the ${raters} raters is used, ICC(A,k) counts: `,
       inline(rows[1]?.entry?.icc ?? null, rows[1]?.entry?.interval ?? null, {
         is: `Absolute agreement of the mean of ${raters} raters by mean squares.`,
         n: complete.length,
-        of: "minutes",
+        of: "minute",
       }),
       ". Words are those of Koo and Li (2016) for the limits of the 95% interval, not for the value.",
     ),

@@ -1,7 +1,8 @@
 import { AROUSAL_LEVELS } from "../../../shared/ceas/codebook.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { reliabilityBlandAltman } from "../../../shared/figures/reliability-bland-altman.ts";
 import { reliabilityPairTable } from "../../../shared/figures/reliability-pair-table.ts";
-import { formatCount, formatR, formatShare } from "../../../shared/figures/statistic-text.ts";
+import { formatR, formatShare } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, text } from "../blocks.ts";
 import { countValues } from "../drawn-values.ts";
@@ -24,17 +25,17 @@ export function pairTableBlocks({ numbered }: Context, pair: PairOnArousal): Blo
       `${pair.first} and ${pair.second} gave the same level in `,
       {
         text: formatShare(pair.shared?.pairsEqual ?? 0),
-        hover: `Of the minutes that both coded. n = ${formatCount(pair.n)} minutes.`,
+        hover: `Of the minutes that both coded. n = ${counted(pair.n, "minute")}.`,
       },
       " of their common minutes and levels at most one point apart in ",
       {
         text: formatShare(pair.shared?.pairsWithinOne ?? 0),
-        hover: `Of the minutes that both coded. n = ${formatCount(pair.n)} minutes.`,
+        hover: `Of the minutes that both coded. n = ${counted(pair.n, "minute")}.`,
       },
       ": ",
       {
         text: kappa,
-        hover: `Cohen's kappa with quadratic weights, interval by formula. n = ${formatCount(pair.n)} minutes.`,
+        hover: `Cohen's kappa with quadratic weights, interval by formula. n = ${counted(pair.n, "minute")}.`,
       },
       ".",
     ),
@@ -43,7 +44,7 @@ export function pairTableBlocks({ numbered }: Context, pair: PairOnArousal): Blo
       caption: numbered.figure(
         `Arousal of ${pair.first} (rows) and ${pair.second} (columns), number of minutes.`,
       ),
-      description: `A table of seven by seven: in how many of ${pair.n} minutes ${pair.first} gave the level of the row and ${pair.second} that of the column.`,
+      description: `A table of seven by seven: in how many of ${counted(pair.n, "minute")} ${pair.first} gave the level of the row and ${pair.second} that of the column.`,
       draw: (theme) =>
         reliabilityPairTable(
           { first: pair.first, second: pair.second, what: "arousal", labels: LEVELS, counts: pair.counts },
@@ -75,12 +76,12 @@ export function differenceBlocks({ numbered }: Context, pair: PairOnArousal): Bl
       `${first} rates `,
       {
         text: `${signed(Math.abs(bias))} levels ${bias < 0 ? "below" : "above"} ${second}`,
-        hover: `Mean of the differences, 95% CI ${signed(biasInterval.low)} to ${signed(biasInterval.high)}. n = ${formatCount(pair.n)} minutes.`,
+        hover: `Mean of the differences, 95% CI ${signed(biasInterval.low)} to ${signed(biasInterval.high)}. n = ${counted(pair.n, "minute")}.`,
       },
       " on average; 95% of the differences are expected between ",
       {
         text: `${signed(ends.low)} and ${signed(ends.high)}`,
-        hover: `Limits of agreement: bias ± 1.96 SD. n = ${formatCount(pair.n)} minutes.`,
+        hover: `Limits of agreement: bias ± 1.96 SD. n = ${counted(pair.n, "minute")}.`,
       },
       `; difference and mean correlate at ${differences.trend === null ? "no value" : formatR(differences.trend)}.`,
     ),

@@ -1,4 +1,5 @@
 import { AROUSAL_LEVELS } from "../../../shared/ceas/codebook.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
 import { reliabilityDrift } from "../../../shared/figures/reliability-drift.ts";
 import { reliabilityLevels } from "../../../shared/figures/reliability-levels.ts";
 import { formatCount, formatShare } from "../../../shared/figures/statistic-text.ts";
@@ -78,7 +79,7 @@ function biasWords(result: RaterResult | undefined): { text: string; hover: stri
     : "";
   return {
     text: `${rater}${level}`,
-    hover: `Mean of the rater minus the mean of the others.${interval} n = ${formatCount(bias?.n ?? 0)} minutes.`,
+    hover: `Mean of the rater minus the mean of the others.${interval} n = ${counted(bias?.n ?? 0, "minute")}.`,
   };
 }
 
@@ -151,7 +152,7 @@ function driftBlocks({ data, numbered }: Context, drift: Drift): Block[] {
       `Along ${along} the raters stay within `,
       {
         text: `${Math.abs(widest.difference).toFixed(2)} levels`,
-        hover: `Largest mean of a rater minus the others: ${widest.rater} at ${widest.label}. n = ${formatCount(widest.n)} minutes.`,
+        hover: `Largest mean of a rater minus the others: ${widest.rater} at ${widest.label}. n = ${counted(widest.n, "minute")}.`,
       },
       ` of the mean of the others (largest: ${widest.rater} at ${widest.label}). A line that rises or falls shows a rater who drifts; positions with few sessions have wide intervals.`,
     ),

@@ -1,4 +1,5 @@
-import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
+import { counted } from "../../../shared/figures/agreement-words.ts";
+import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
 
 export interface Interval {
@@ -47,7 +48,7 @@ export function inline(
   interval: Interval | null,
   { is, n, of }: { readonly is: string; readonly n: number; readonly of: string },
 ): Inline {
-  const hover = `${is} n = ${formatCount(n)} ${of}.`;
+  const hover = `${is} n = ${counted(n, of)}.`;
   return { text: value === null ? "no value" : withInterval(value, interval), hover };
 }
 

@@ -1,5 +1,5 @@
-import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { type CalibrationPanel, calibrationCurves } from "../../../../shared/figures/calibration-curves.ts";
 import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../../shared/reports/document.ts";

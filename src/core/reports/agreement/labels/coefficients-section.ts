@@ -1,6 +1,6 @@
-import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
 import { EMOTIONAL_EXPRESSIONS } from "../../../../shared/expression.ts";
+import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
 import type { Inline, ReportNumber } from "../../../../shared/reports/document.ts";
 import { chiSquareTail, normalTwoSided, Z_975 } from "../../../../stats/distributions.ts";

@@ -144,9 +144,14 @@ test("the report holds what was coded", async () => {
     flow: { lines: { label: string; n: number }[] };
   };
   expect(flow.lines.filter(({ n }) => n > 0).map(({ label, n }) => [label, n])).toEqual([
+    ["Sessions", 1],
+    ["used", 1],
+    ["Analysed minutes of sessions that are not excluded", 6],
+    ["with a face, without a rating that enters", 2],
+    ["used", 4],
     ["Ratings (one rater, one minute)", 5],
     ["marked as not ratable", 1],
-    ["Used", 4],
+    ["Ratings used", 4],
   ]);
   const [head, ...rows] = readFileSync(join(prepared.report, "rated-minutes.csv"), "utf8").trim().split("\n");
   const fields = (head ?? "").split(",");

@@ -2,6 +2,7 @@ import { CEAS_EMOTIONS, type CeasEmotion } from "../../../shared/ceas/codebook.t
 import { type RatedClass, ratedClass } from "../../../shared/ceas/rated-class.ts";
 import { EXPRESSIONS, nonspecificArousal } from "../../../shared/expression.ts";
 import type { MinuteAggregates, MinuteKey, RatingPhase, RatingRow, ReportTables } from "../report-tables.ts";
+import { sessionKey } from "../session-key.ts";
 
 /** A rating joined with the machine's minute: the unit of every statistic of the agreement. */
 export interface AgreementRow extends MinuteKey {
@@ -126,10 +127,6 @@ export function agreementRows(tables: Pick<ReportTables, "sessions" | "ratings" 
       onlyOtherPhases,
     },
   };
-}
-
-export function sessionKey({ patient, session }: Pick<MinuteKey, "patient" | "session">): string {
-  return `${patient} ${session}`;
 }
 
 export function minuteKey({ patient, session, minute }: MinuteKey): string {

@@ -5,7 +5,8 @@ import { pooledCorrelation, withinParts } from "../../../stats/pair-sums.ts";
 import type { PercentileInterval } from "../../../stats/percentile-interval.ts";
 import { spearmanOfRanks } from "../../../stats/spearman.ts";
 import { midRanks } from "../../../stats/summary.ts";
-import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
+import { sessionKey } from "../session-key.ts";
+import type { AgreementRow } from "./agreement-rows.ts";
 import { whyNone } from "./correlation-rows.ts";
 import { intervalOrWhy, type Resampling } from "./resampling.ts";
 

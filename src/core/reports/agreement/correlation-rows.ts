@@ -1,7 +1,8 @@
 import type { CorrelationRow } from "../../../shared/figures/agreement-values.ts";
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import { type NoCorrelation, pearson, SMALLEST_N_FOR_R } from "../../../stats/correlation.ts";
-import { type AgreementRow, type AgreementRows, sessionKey } from "./agreement-rows.ts";
+import { sessionKey } from "../session-key.ts";
+import type { AgreementRow, AgreementRows } from "./agreement-rows.ts";
 
 /**
  * r of arousal with 1 - neutral: all raters together and each rater, first overall, then in each session that the

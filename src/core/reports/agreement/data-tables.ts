@@ -1,7 +1,8 @@
 import { EXPRESSIONS } from "../../../shared/expression.ts";
 import type { Column } from "../../../shared/reports/document.ts";
 import type { DataTable } from "../built-report.ts";
-import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
+import { sessionKey } from "../session-key.ts";
+import type { AgreementRow } from "./agreement-rows.ts";
 import { column } from "./columns.ts";
 import type { AgreementContext } from "./context.ts";
 

@@ -1,9 +1,9 @@
 import { formatCount, formatP } from "../../../shared/figures/statistic-text.ts";
 import type { Inline, ReportNumber } from "../../../shared/reports/document.ts";
 import { note, table, text } from "../blocks.ts";
+import { listed } from "../number-words.ts";
 import { column, intervalColumns, orWhy } from "./columns.ts";
 import { type AgreementContext, pairsOf } from "./context.ts";
-import { listed } from "./labels/label-names.ts";
 import {
   type FittedModel,
   fitMixed,

@@ -8,7 +8,8 @@ import {
 import { type Grouping, groupingOf } from "../../../stats/grouping.ts";
 import { fitLinearMixed, type LinearMixedFit } from "../../../stats/linear-mixed.ts";
 import { variance } from "../../../stats/summary.ts";
-import { type AgreementRow, sessionKey } from "./agreement-rows.ts";
+import { sessionKey } from "../session-key.ts";
+import type { AgreementRow } from "./agreement-rows.ts";
 
 export type Level = "patient" | "session" | "rater";
 

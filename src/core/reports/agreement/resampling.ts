@@ -12,7 +12,8 @@ import {
 } from "../../../stats/pair-sums.ts";
 import { type PercentileInterval, percentileInterval } from "../../../stats/percentile-interval.ts";
 import { tooFewSessions } from "../cluster-rule.ts";
-import { type AgreementRow, minuteKey, sessionKey } from "./agreement-rows.ts";
+import { sessionKey } from "../session-key.ts";
+import { type AgreementRow, minuteKey } from "./agreement-rows.ts";
 
 /** A statistic of the sums of sessions for the sessions drawn; null where it has no value. */
 export type SumStatistic = (sums: PairSums, draw: NestedDraw) => number | null;

@@ -1,6 +1,7 @@
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportTables } from "../report-tables.ts";
-import { type AgreementRows, minuteKey, sessionKey } from "./agreement-rows.ts";
+import { sessionKey } from "../session-key.ts";
+import { type AgreementRows, minuteKey } from "./agreement-rows.ts";
 
 type Line = ReportDocument["flow"]["lines"][number];
 type Tables = Pick<ReportTables, "sessions" | "minutes">;

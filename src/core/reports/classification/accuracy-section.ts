@@ -1,6 +1,7 @@
 import { clopperPearson } from "../../../stats/distributions.ts";
 import { text, warning } from "../blocks.ts";
 import { withWidth } from "../few-cases.ts";
+import { listed, percent } from "../number-words.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import { accuracyTable } from "./accuracy-table.ts";
 import { chanceTests } from "./chance.ts";
@@ -8,7 +9,7 @@ import { chanceTable } from "./chance-table.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
 import type { Place } from "./place.ts";
-import { atStart, capital, clips, listed, people, percent, shareWithInterval } from "./words.ts";
+import { atStart, capital, clips, people, shareWithInterval } from "./words.ts";
 
 /** Share of right answers of every judge, beside chance (Keinert et al., tables 3 and 4). */
 export function accuracySection(results: DimensionResults, { id, title, numbered }: Place): SectionParts {

@@ -2,20 +2,12 @@ import type { Block, Cell } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
 import { KAPPA_BOUNDS, kappaInterval, whyNoWidth, whyNoWords, withWidth } from "../few-cases.ts";
 import { landisKoch } from "../landis-koch.ts";
+import { listed } from "../number-words.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { Place } from "./place.ts";
-import {
-  atStart,
-  called,
-  clips,
-  kappaWithInterval,
-  listed,
-  NO_KAPPA,
-  NO_RESAMPLES,
-  people,
-} from "./words.ts";
+import { atStart, called, clips, kappaWithInterval, NO_KAPPA, NO_RESAMPLES, people } from "./words.ts";
 
 interface Row {
   readonly what: string;

@@ -5,13 +5,14 @@ import { clopperPearson } from "../../../stats/distributions.ts";
 import { figureBlock, table, text } from "../blocks.ts";
 import { whyNoWidth, withWidth } from "../few-cases.ts";
 import { figureData } from "../figure-data.ts";
+import { percent } from "../number-words.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { ClassMeasure, JudgeMeasures } from "./judge-measures.ts";
 import { NONE } from "./label-answers.ts";
 import type { Place } from "./place.ts";
-import { called, capital, clips, NEVER_NAMED, NO_CASES, NO_RESAMPLES, percent, slug } from "./words.ts";
+import { called, capital, clips, NEVER_NAMED, NO_CASES, NO_RESAMPLES, slug } from "./words.ts";
 
 const EVERY_CLIP = "Every clip shows this class.";
 

@@ -1,11 +1,13 @@
+import { formatR } from "../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { Computed } from "../computed.ts";
 import { computedWords } from "../computed-words.ts";
+import { listed, percent } from "../number-words.ts";
 import type { ReportTables } from "../report-tables.ts";
 import { judgesInWords } from "./clips-section.ts";
 import type { DimensionResults } from "./dimension-results.ts";
-import { called, clips, decimals, listed, percent } from "./words.ts";
+import { called, clips } from "./words.ts";
 
 /** Methods ready to paste. */
 export function methods(
@@ -33,7 +35,7 @@ export function methods(
         .filter(({ kind }) => kind === "model")
         .map(
           (model) =>
-            `For ${answers.dimension}, ${called(model.name)} reached an accuracy of ${percent(model.accuracy)} and a UAR of ${percent(model.uar)} over ${clips(model.n)}${model.kappa.kappa === null ? "" : ` (Cohen's kappa ${decimals(model.kappa.kappa)})`}${peopleMean === null ? "." : `; the ${peopleMean.people === 1 ? "person's" : "people's mean"} accuracy was ${percent(peopleMean.accuracy)}.`}`,
+            `For ${answers.dimension}, ${called(model.name)} reached an accuracy of ${percent(model.accuracy)} and a UAR of ${percent(model.uar)} over ${clips(model.n)}${model.kappa.kappa === null ? "" : ` (Cohen's kappa ${formatR(model.kappa.kappa)})`}${peopleMean === null ? "." : `; the ${peopleMean.people === 1 ? "person's" : "people's mean"} accuracy was ${percent(peopleMean.accuracy)}.`}`,
         ),
     ),
     computedWords(program),

@@ -1,11 +1,12 @@
 import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
+import { listed } from "../number-words.ts";
 import type { LabelTable } from "../report-tables.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionAnswers, JudgeAnswers } from "./label-answers.ts";
 import type { Place } from "./place.ts";
-import { clips, listed, people } from "./words.ts";
+import { clips, people } from "./words.ts";
 
 interface Row {
   readonly dimension: string;

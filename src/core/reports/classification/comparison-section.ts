@@ -1,13 +1,14 @@
 import type { Block } from "../../../shared/reports/document.ts";
 import { table, text } from "../blocks.ts";
 import { whyNoWidth, withWidth } from "../few-cases.ts";
+import { percent } from "../number-words.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeAnswers } from "./label-answers.ts";
 import type { ModelAgainstPeople } from "./model-against-people.ts";
 import type { Place } from "./place.ts";
-import { atStart, called, clips, NO_RESAMPLES, people, percent, shareWithInterval } from "./words.ts";
+import { atStart, called, clips, NO_RESAMPLES, people, shareWithInterval } from "./words.ts";
 
 /** Whether a model is right as often as the people; null without both. */
 export function comparisonSection(

@@ -5,11 +5,12 @@ import type { Block } from "../../../shared/reports/document.ts";
 import { figureBlock, table, text } from "../blocks.ts";
 import { countValues } from "../drawn-values.ts";
 import { FEWEST_OF_CLASS } from "../few-cases.ts";
+import { percent } from "../number-words.ts";
 import { type SectionParts, sectionParts } from "../section-parts.ts";
 import type { DimensionResults } from "./dimension-results.ts";
 import type { JudgeMeasures } from "./judge-measures.ts";
 import type { Place } from "./place.ts";
-import { atStart, called, percent, slug } from "./words.ts";
+import { atStart, called, slug } from "./words.ts";
 
 /** What is taken for what, each model and the people together (Keinert et al., figures 3 and 4). */
 export function confusionSection(results: DimensionResults, { id, title, numbered }: Place): SectionParts {

@@ -1,10 +1,11 @@
 import { table, text, warning } from "../blocks.ts";
+import { listed, percent } from "../number-words.ts";
 import { orWhy } from "../or-why.ts";
 import { reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
 import type { Nesting } from "./class-order.ts";
 import type { NestedAnswers } from "./nested-dimension.ts";
 import type { Place } from "./place.ts";
-import { capital, clips, listed, percent } from "./words.ts";
+import { capital, clips } from "./words.ts";
 
 const NONE = "No clip has both answers.";
 

@@ -1,6 +1,6 @@
-import { formatCount } from "../../../shared/figures/statistic-text.ts";
-import { cellText } from "../../../shared/reports/cell-text.ts";
+import { formatCount, formatR } from "../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../shared/reports/document.ts";
+import { intervalText, percent } from "../number-words.ts";
 
 export const NO_RESAMPLES = "No bootstrap was asked for, or fewer than nine in ten resamples have a value.";
 export const NO_CASES = "No clip shows this class.";
@@ -11,21 +11,13 @@ export const NO_KAPPA = {
   "one-category": "All answers name one class: agreement by chance is complete, and there is no kappa.",
 } as const;
 
-export function percent(share: number): string {
-  return cellText(share, "percent1");
-}
-
-export function decimals(value: number): string {
-  return cellText(value, "r");
-}
-
 /** "55.7% (95% CI 51.6% to 59.7%)" with its meaning on hover. */
 export function shareWithInterval(
   share: number,
   interval: { readonly low: number; readonly high: number } | null,
   hover: string,
 ): Inline {
-  return { text: `${percent(share)}${between(interval, percent)}`, hover };
+  return { text: `${percent(share)}${intervalText(interval, percent)}`, hover };
 }
 
 /** ".51 (95% CI .47 to .56)" with its meaning on hover. */
@@ -34,14 +26,7 @@ export function kappaWithInterval(
   interval: { readonly low: number; readonly high: number } | null,
   hover: string,
 ): Inline {
-  return { text: `${decimals(kappa)}${between(interval, decimals)}`, hover };
-}
-
-function between(
-  interval: { readonly low: number; readonly high: number } | null,
-  format: (value: number) => string,
-): string {
-  return interval === null ? "" : ` (95% CI ${format(interval.low)} to ${format(interval.high)})`;
+  return { text: `${formatR(kappa)}${intervalText(interval, formatR)}`, hover };
 }
 
 /** "1 clip", "600 clips" */
@@ -67,12 +52,6 @@ export function called(judge: string): string {
 /** The same at the start of a sentence; a code stays as it is. */
 export function atStart(judge: string): string {
   return judge === "model" || judge === ALL_PEOPLE ? capital(called(judge)) : judge;
-}
-
-/** "a, b and c" */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 export function capital(name: string): string {

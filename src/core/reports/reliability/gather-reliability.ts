@@ -2,6 +2,7 @@ import { CEAS_EMOTIONS } from "../../../shared/ceas/codebook.ts";
 import { ratedClass } from "../../../shared/ceas/rated-class.ts";
 import { RATING_PHASES, type RatingPhase } from "../../../shared/ceas/rating-phase.ts";
 import type { RatingRow, ReportTables, SessionRow } from "../report-tables.ts";
+import { sessionKey } from "../session-key.ts";
 import { type CodedMinute, codedMinutes, isDoubleCoded } from "./coded-minutes.ts";
 
 /** A session that may enter, with what places it in time. */
@@ -60,10 +61,6 @@ export function gatherReliability(tables: ReportTables): ReliabilityData {
   const doubleCoded = of(phase);
   const origins = originsOf(ratings, phase, doubleCoded);
   return { ratings, sessions, phase, doubleCoded, byPhase, origins, excluded: excludedOf(tables) };
-}
-
-export function sessionKey(row: { readonly patient: string; readonly session: number }): string {
-  return `${row.patient} ${row.session}`;
 }
 
 function categoryOf({ arousal, emotion }: RatingRow): string | null {

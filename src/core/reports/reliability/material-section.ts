@@ -5,7 +5,8 @@ import { formatCount } from "../../../shared/figures/statistic-text.ts";
 import type { Block } from "../../../shared/reports/document.ts";
 import { note, table, text } from "../blocks.ts";
 import { column, reportNumbers, type SectionParts, sectionParts } from "../section-parts.ts";
-import { type EnteringRating, minutesOf, type ReliabilityData, sessionKey } from "./gather-reliability.ts";
+import { sessionKey } from "../session-key.ts";
+import { type EnteringRating, minutesOf, type ReliabilityData } from "./gather-reliability.ts";
 import type { Context } from "./section.ts";
 
 interface ByRaters {

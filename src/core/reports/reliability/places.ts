@@ -1,5 +1,5 @@
+import { sessionKey } from "../session-key.ts";
 import type { EnteringRating, ReliabilityData } from "./gather-reliability.ts";
-import { sessionKey } from "./gather-reliability.ts";
 
 /** Where a session and its minutes stand in time. */
 interface Place {

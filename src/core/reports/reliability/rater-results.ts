@@ -2,7 +2,8 @@ import { AROUSAL_LEVELS } from "../../../shared/ceas/codebook.ts";
 import type { DriftPoint } from "../../../shared/figures/reliability-drift.ts";
 import { clusteredMean } from "../../../stats/clustered-mean.ts";
 import { mean, standardDeviation } from "../../../stats/summary.ts";
-import { minutesOf, type ReliabilityData, sessionKey } from "./gather-reliability.ts";
+import { sessionKey } from "../session-key.ts";
+import { minutesOf, type ReliabilityData } from "./gather-reliability.ts";
 import { monthOfRating, placesOf } from "./places.ts";
 
 /** A rater's value of a double-coded minute minus the mean of the others'. */

@@ -2,7 +2,8 @@ import type { Cell } from "../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../shared/reports/report-options.ts";
 import type { DataTable } from "../built-report.ts";
 import { column } from "../section-parts.ts";
-import { type EnteringRating, minutesOf, type ReliabilityData, sessionKey } from "./gather-reliability.ts";
+import { sessionKey } from "../session-key.ts";
+import { type EnteringRating, minutesOf, type ReliabilityData } from "./gather-reliability.ts";
 import { monthOfRating, placesOf } from "./places.ts";
 
 /** What `analysis.R` reads: every rating of a session that is not excluded, and what the report was asked for. */

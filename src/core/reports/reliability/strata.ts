@@ -1,6 +1,7 @@
 import { RATING_PHASES } from "../../../shared/ceas/rating-phase.ts";
 import { counted } from "../../../shared/figures/agreement-words.ts";
-import { type DoubleCoded, sessionKey } from "./gather-reliability.ts";
+import { sessionKey } from "../session-key.ts";
+import type { DoubleCoded } from "./gather-reliability.ts";
 import { placesOf } from "./places.ts";
 import type { Context } from "./section.ts";
 

@@ -2,8 +2,9 @@ import { momentComponents, momentSums } from "../../../stats/moment-components.t
 import { raterPairs } from "../../../stats/pair-tables.ts";
 import { totalOf } from "../../../stats/summed-statistic.ts";
 import { varianceComponents } from "../../../stats/variance-components.ts";
+import { sessionKey } from "../session-key.ts";
 import type { CodedMinute } from "./coded-minutes.ts";
-import { type DoubleCoded, minutesOf, sessionKey } from "./gather-reliability.ts";
+import { type DoubleCoded, minutesOf } from "./gather-reliability.ts";
 
 /** Components over all double-coded minutes, by restricted maximum likelihood and by moments. */
 export interface ComponentsResult {

@@ -4,6 +4,7 @@ import { type CalibrationPanel, calibrationCurves } from "../../../../shared/fig
 import { formatCount, formatR } from "../../../../shared/figures/statistic-text.ts";
 import type { Inline } from "../../../../shared/reports/document.ts";
 import { figureBlock, note, text } from "../../blocks.ts";
+import { listed } from "../../number-words.ts";
 import { exact, type ReportPart } from "../part.ts";
 import { type CalibrationLine, calibrationNumbers, calibrationTable } from "./calibration-table.ts";
 import { calibrationValues } from "./figure-values.ts";
@@ -11,7 +12,6 @@ import { withoutValue } from "./held-out-table.ts";
 import { MEANS } from "./label-columns.ts";
 import { fittedLabels, meanOf } from "./label-counts.ts";
 import { FEW_EVENTS, type Fitting, type LabelResult, RARE_EVENTS } from "./label-models.ts";
-import { listed } from "./label-names.ts";
 
 interface Curve {
   readonly result: LabelResult;

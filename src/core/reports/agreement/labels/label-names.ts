@@ -38,9 +38,3 @@ export const LABELS: readonly LabelName[] = [
     expression: "neutral",
   },
 ];
-
-/** "anger, fear and joy" */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
-}

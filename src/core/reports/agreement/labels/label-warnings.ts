@@ -1,8 +1,8 @@
 import { EXPRESSION_MARKS } from "../../../../shared/colors.ts";
 import { EMOTIONAL_EXPRESSIONS } from "../../../../shared/expression.ts";
 import { counted } from "../../../../shared/figures/agreement-words.ts";
+import { listed } from "../../number-words.ts";
 import { FEW_EVENTS, type LabelResult, RARE_EVENTS } from "./label-models.ts";
-import { listed } from "./label-names.ts";
 
 /** What must be known about single labels before their numbers are read; a sentence each. */
 export function labelWarnings(results: readonly LabelResult[]): string[] {

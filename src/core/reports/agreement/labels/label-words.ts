@@ -2,11 +2,11 @@ import { counted } from "../../../../shared/figures/agreement-words.ts";
 import { formatCount } from "../../../../shared/figures/statistic-text.ts";
 import type { ReportDocument } from "../../../../shared/reports/document.ts";
 import type { ReportOptions } from "../../../../shared/reports/report-options.ts";
+import { listed } from "../../number-words.ts";
 import type { ReportTables } from "../../report-tables.ts";
 import type { AgreementRow } from "../agreement-rows.ts";
 import { fittedLabels } from "./label-counts.ts";
 import type { LabelResult } from "./label-models.ts";
-import { listed } from "./label-names.ts";
 
 /** The methods of the labels in words, with the study's own numbers; empty without a model. */
 export function labelMethods(

@@ -26,3 +26,17 @@ export function strongestExpression(
 ): Expression {
   return among.reduce((best, name) => (means[name] > means[best] ? name : best));
 }
+
+/** Seven values in the order of {@link EXPRESSIONS}, by name. */
+export function byExpression(values: ArrayLike<number>): Record<Expression, number> {
+  const [angry, disgust, fear, happy, sad, surprise, neutral] = Array.from(values) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { angry, disgust, fear, happy, sad, surprise, neutral };
+}

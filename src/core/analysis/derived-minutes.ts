@@ -1,5 +1,5 @@
 import type { MachineMinute } from "../../shared/contract/traces.ts";
-import { EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
+import { byExpression, EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
 import type { Reading } from "../../shared/expression-readings.ts";
 import { isPartialMinute } from "../../shared/time.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
@@ -56,15 +56,6 @@ function summary(
     for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + (values[frame * width + k] as number);
   }
   if (nUsed === 0) return { means: null, nonspecific: null, nUsed, nUncertain };
-  const [angry, disgust, fear, happy, sad, surprise, neutral] = sums.map((sum) => sum / nUsed) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const means = { angry, disgust, fear, happy, sad, surprise, neutral };
-  return { means, nonspecific: nonspecificArousal(neutral), nUsed, nUncertain };
+  const means = byExpression(sums.map((sum) => sum / nUsed));
+  return { means, nonspecific: nonspecificArousal(means.neutral), nUsed, nUncertain };
 }

@@ -1,5 +1,5 @@
 import type { MachineMinute } from "../../shared/contract/traces.ts";
-import { EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
+import { byExpression, EXPRESSIONS, nonspecificArousal } from "../../shared/expression.ts";
 import type { StudyDatabase } from "../database/open-database.ts";
 import type { MinuteAggregates } from "../reports/report-tables.ts";
 
@@ -92,20 +92,12 @@ export function sourcesBySession(db: StudyDatabase): Map<number, string[]> {
 
 /** An imported minute in the form of the machine's own: every frame with a face counts as used. */
 export function asMachineMinute({ minute, nFrames, nFaces, means }: ImportedMinute): MachineMinute {
-  const [angry, disgust, fear, happy, sad, surprise, neutral] = (means ?? []) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const named = means && byExpression(means);
   return {
     minute,
     partial: false,
-    means: means && { angry, disgust, fear, happy, sad, surprise, neutral },
-    nonspecific: means && nonspecificArousal(neutral),
+    means: named,
+    nonspecific: named && nonspecificArousal(named.neutral),
     nFrames,
     nFaces,
     nUsed: means ? nFaces : 0,

@@ -60,34 +60,7 @@ export function minuteTable(effects: readonly GroupEffect[], numbered: Numbering
         "p",
         of(({ pooled }) => pooled.p),
       ),
-      column(
-        "d",
-        "value",
-        "Cohen's d: difference of the means in pooled standard deviations.",
-        "fixed2",
-        of(({ cohensD }) => cohensD),
-      ),
-      column(
-        "d_low",
-        "95% CI low",
-        "Lower end of the 95% interval of d, noncentral t.",
-        "fixed2",
-        of(({ dInterval }) => dInterval.low),
-      ),
-      column(
-        "d_high",
-        "95% CI high",
-        "Upper end of the 95% interval of d.",
-        "fixed2",
-        of(({ dInterval }) => dInterval.high),
-      ),
-      column(
-        "g",
-        "g",
-        "Hedges' g: d without its bias in small samples.",
-        "fixed2",
-        of(({ hedgesG }) => hedgesG),
-      ),
+      ...standardised("difference of the means in pooled standard deviations", of),
     ],
     rows: effects,
     groups: {
@@ -148,34 +121,7 @@ export function personTable(effects: readonly GroupEffect[], numbered: Numbering
         "p",
         of(({ welch }) => welch.p),
       ),
-      column(
-        "d",
-        "value",
-        "Cohen's d in pooled standard deviations of persons.",
-        "fixed2",
-        of(({ cohensD }) => cohensD),
-      ),
-      column(
-        "d_low",
-        "95% CI low",
-        "Lower end of the 95% interval of d, noncentral t.",
-        "fixed2",
-        of(({ dInterval }) => dInterval.low),
-      ),
-      column(
-        "d_high",
-        "95% CI high",
-        "Upper end of the 95% interval of d.",
-        "fixed2",
-        of(({ dInterval }) => dInterval.high),
-      ),
-      column(
-        "g",
-        "g",
-        "Hedges' g: d without its bias in small samples.",
-        "fixed2",
-        of(({ hedgesG }) => hedgesG),
-      ),
+      ...standardised("difference of the means in pooled standard deviations of persons", of),
     ],
     rows: effects,
     groups: {
@@ -185,4 +131,41 @@ export function personTable(effects: readonly GroupEffect[], numbered: Numbering
     },
     nColumn: "n",
   });
+}
+
+/** Cohen's d with its interval, and Hedges' g. */
+function standardised(
+  unit: string,
+  of: (pick: (result: Compared) => number) => (effect: GroupEffect) => Cell,
+): ReturnType<typeof column<GroupEffect>>[] {
+  return [
+    column(
+      "d",
+      "value",
+      `Cohen's d: ${unit}.`,
+      "fixed2",
+      of(({ cohensD }) => cohensD),
+    ),
+    column(
+      "d_low",
+      "95% CI low",
+      "Lower end of the 95% interval of d, noncentral t.",
+      "fixed2",
+      of(({ dInterval }) => dInterval.low),
+    ),
+    column(
+      "d_high",
+      "95% CI high",
+      "Upper end of the 95% interval of d.",
+      "fixed2",
+      of(({ dInterval }) => dInterval.high),
+    ),
+    column(
+      "g",
+      "g",
+      "Hedges' g: d without its bias in small samples.",
+      "fixed2",
+      of(({ hedgesG }) => hedgesG),
+    ),
+  ];
 }
